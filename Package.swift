@@ -1,0 +1,55 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings of every Swift target: strict, and the same everywhere.
+let strict: [SwiftSetting] = [
+  .strictMemorySafety(),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableExperimentalFeature("Lifetimes"),
+  .treatAllWarnings(as: .error),
+]
+
+/// The Swift targets from the lowest layer to the highest; a target imports only targets above it in this list.
+/// docs/architecture.md draws the layers, and a test checks the direction.
+let layers: [(name: String, imports: [Target.Dependency])] = [
+  (
+    "ByteStreams",
+    ["CZlib", .target(name: "CISAL", condition: .when(traits: ["ISAL"]))]
+  ),
+  ("DelimitedText", ["CByteMasks"]),
+  ("WebAddress", ["CICU"]),
+  ("CalendarTime", []),
+  ("FoldedText", ["CICU"]),
+  ("YAMLDocument", ["CYAML"]),
+  ("CommandLineKit", []),
+  ("LinkModel", ["CalendarTime"]),
+]
+
+let package = Package(
+  name: "backlinks",
+  products: [],
+  traits: [
+    .trait(name: "ISAL", description: "Inflate gzip with Intel ISA-L, 3 to 6 times faster than zlib")
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(
+      name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"]), .brew(["isa-l"])]),
+    .systemLibrary(
+      name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    .systemLibrary(
+      name: "CICULibrary", pkgConfig: "icu-i18n",
+      providers: [.apt(["libicu-dev"]), .brew(["icu4c"])]),
+    .target(name: "CICU", dependencies: ["CICULibrary"]),
+    .target(name: "CByteMasks"),
+  ]
+    + layers.map { .target(name: $0.name, dependencies: $0.imports, swiftSettings: strict) }
+    + layers.map {
+      .testTarget(
+        name: $0.name + "Tests", dependencies: [.target(name: $0.name)], swiftSettings: strict)
+    },
+  swiftLanguageModes: [.v6]
+)
