@@ -18,7 +18,9 @@ let layers: [(name: String, imports: [Target.Dependency])] = [
     "ByteStreams",
     ["CZlib", .target(name: "CISAL", condition: .when(traits: ["ISAL"]))]
   ),
+  ("ByteKeys", []),
   ("DelimitedText", ["CByteMasks"]),
+  ("OutputText", []),
   ("WebAddress", ["CICU"]),
   ("CalendarTime", []),
   ("FoldedText", ["CICU"]),
