@@ -82,6 +82,10 @@ package struct DistinctSet: Sendable {
 
   @discardableResult
   private mutating func record(_ member: UInt64) -> Bool {
+    // Callers' hashes may be weak in single bits; a multiplication by a 64-bit odd number spreads them.
+    var member = (member ^ member >> 32) &* 0x9FB2_1C65_1E98_DF25
+    member = (member ^ member >> 35) &* 0x9FB2_1C65_1E98_DF25
+    member ^= member >> 28
     let index = Int(truncatingIfNeeded: member >> UInt64(64 - DistinctSet.registerBits))
     let rest = member << UInt64(DistinctSet.registerBits)
     let rank = UInt8(min(rest.leadingZeroBitCount, 63 - DistinctSet.registerBits) + 1)

@@ -23,7 +23,7 @@ package struct KeyedHash: Sendable {
 
   /// The hash of two numbers, for keys that are pairs.
   package func combine(_ left: UInt64, _ right: UInt64) -> UInt64 {
-    fold(left ^ KeyedHash.second, right ^ seed)
+    fold(KeyedHash.second ^ 16, fold(left ^ KeyedHash.second, right ^ seed))
   }
 
   private func hash(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
