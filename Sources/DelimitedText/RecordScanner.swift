@@ -1,0 +1,200 @@
+/// Finds records and fields in delimited text, one byte at a time.
+///
+/// The grammar is RFC 4180's, opened to what real exports hold:
+/// - LF, CRLF and CR end a line, mixed as they come;
+/// - a quote inside an unquoted field is text;
+/// - a quote inside a quoted field closes it only before a separator or a line end, else it is text;
+/// - blanks before an opening and after a closing quote are tolerated;
+/// - a quote that is not closed within the limits, or whose record of several lines holds stray quotes, costs only
+///   the line on which the record began: the next line is read afresh.
+package struct RecordScanner: Sendable {
+  private static let lineFeed: UInt8 = 0x0A
+  private static let carriageReturn: UInt8 = 0x0D
+  private static let blank: UInt8 = 0x20
+
+  private enum State {
+    case fieldStart, unquoted, quoted
+  }
+
+  private enum Step {
+    /// The record is in the index; the next one starts at the offset.
+    case next(Int)
+    /// The bytes end inside the record.
+    case incomplete
+  }
+
+  package let dialect: Dialect
+  /// How many fields a record has; 0 when not known yet.
+  package var width: Int
+  /// The physical line on which the next record begins, from 1.
+  package private(set) var line = 1
+
+  package init(dialect: Dialect, width: Int = 0) {
+    self.dialect = dialect
+    self.width = width
+  }
+
+  /// Adds the complete records of `bytes` to the index.
+  ///
+  /// - Parameters:
+  ///   - bytes: The text, from the start of a record or of the caller's buffer.
+  ///   - start: Where in `bytes` the next record begins.
+  ///   - isLast: No bytes follow these; an unfinished record is finished.
+  ///   - index: Where the records are added.
+  /// - Returns: How many bytes were used; the rest belongs to a record that goes on.
+  package mutating func scan(
+    _ bytes: Span<UInt8>, from start: Int = 0, isLast: Bool, into index: inout RecordIndex
+  ) -> Int {
+    var offset = start
+    while offset < bytes.count {
+      switch scanRecord(bytes, at: offset, isLast: isLast, into: &index) {
+      case .next(let next): offset = next
+      case .incomplete: return offset
+      }
+    }
+    return offset
+  }
+
+  private mutating func scanRecord(
+    _ bytes: Span<UInt8>, at start: Int, isLast: Bool, into index: inout RecordIndex
+  ) -> Step {
+    let firstField = index.fieldEnds.count
+    let count = bytes.count
+    var offset = start
+    var state = State.fieldStart
+    var lines = 1
+    var hasStrayQuotes = false
+    while offset < count {
+      let byte = bytes[offset]
+      switch state {
+      case .fieldStart where byte == dialect.quote:
+        state = .quoted
+        offset += 1
+        continue
+      case .fieldStart where byte == RecordScanner.blank && dialect.separator != byte:
+        let next = skipBlanks(bytes, offset)
+        if next == count && !isLast { return rewind(&index, firstField) }
+        if next < count && bytes[next] == dialect.quote { offset = next } else { state = .unquoted }
+        continue
+      case .quoted:
+        if byte == dialect.quote {
+          if offset + 1 < count && bytes[offset + 1] == dialect.quote {
+            offset += 2
+            continue
+          }
+          let next = skipBlanks(bytes, offset + 1)
+          if next == count {
+            if !isLast { return rewind(&index, firstField) }
+            state = .unquoted
+          } else if isSeparatorOrLineEnd(bytes[next]) {
+            offset = next
+            state = .unquoted
+            continue
+          } else {
+            hasStrayQuotes = true
+          }
+        } else if byte == RecordScanner.lineFeed
+          || (byte == RecordScanner.carriageReturn
+            && !(offset + 1 < count && bytes[offset + 1] == RecordScanner.lineFeed))
+        {
+          lines += 1
+        }
+        if lines > dialect.lineLimit || offset - start > dialect.byteLimit {
+          return cut(bytes, start, firstField, .unclosedQuote, into: &index)
+        }
+      default:
+        if byte == dialect.separator {
+          index.fieldEnds.append(UInt32(offset))
+          state = .fieldStart
+        } else if byte == RecordScanner.lineFeed {
+          return finish(
+            bytes, start, offset, offset + 1, firstField, lines, hasStrayQuotes, into: &index)
+        } else if byte == RecordScanner.carriageReturn {
+          if offset + 1 == count && !isLast { return rewind(&index, firstField) }
+          let isPair = offset + 1 < count && bytes[offset + 1] == RecordScanner.lineFeed
+          return finish(
+            bytes, start, offset, offset + (isPair ? 2 : 1), firstField, lines, hasStrayQuotes,
+            into: &index)
+        } else {
+          state = .unquoted
+        }
+      }
+      offset += 1
+    }
+    if state == .quoted && (isLast || offset - start > dialect.byteLimit) {
+      return cut(bytes, start, firstField, .unclosedQuote, into: &index)
+    }
+    if !isLast && offset - start <= dialect.byteLimit { return rewind(&index, firstField) }
+    return finish(
+      bytes, start, offset, offset, firstField, lines, hasStrayQuotes, into: &index)
+  }
+
+  private mutating func finish(
+    _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ next: Int, _ firstField: Int, _ lines: Int,
+    _ hasStrayQuotes: Bool, into index: inout RecordIndex
+  ) -> Step {
+    index.fieldEnds.append(UInt32(end))
+    var fieldCount = index.fieldEnds.count - firstField
+    // Some writers end every line with a separator: empty fields past the width are no fields.
+    while width > 0 && fieldCount > width
+      && index.fieldEnds[firstField + fieldCount - 1]
+        == index.fieldEnds[firstField + fieldCount - 2] + 1
+    {
+      fieldCount -= 1
+    }
+    var problem: RecordProblem?
+    if width > 0 && fieldCount > width { problem = .tooManyFields(fieldCount) }
+    if width > 0 && lines > 1 && hasStrayQuotes { problem = .strayQuotes }
+    if end - start > dialect.byteLimit { problem = .tooLong }
+    if let problem, lines > 1 { return cut(bytes, start, firstField, problem, into: &index) }
+    index.records.append(
+      RecordIndex.Record(
+        start: start, end: end, line: line, firstField: firstField, fieldCount: fieldCount,
+        hasStrayQuotes: hasStrayQuotes, problem: problem))
+    line += lines
+    return .next(next)
+  }
+
+  /// Gives up on the record: its first line is one bad record, and the next line starts another.
+  private mutating func cut(
+    _ bytes: Span<UInt8>, _ start: Int, _ firstField: Int, _ problem: RecordProblem,
+    into index: inout RecordIndex
+  ) -> Step {
+    _ = rewind(&index, firstField)
+    var end = start
+    while end < bytes.count, bytes[end] != RecordScanner.lineFeed,
+      bytes[end] != RecordScanner.carriageReturn
+    {
+      end += 1
+    }
+    var next = min(end + 1, bytes.count)
+    if end + 1 < bytes.count, bytes[end] == RecordScanner.carriageReturn,
+      bytes[end + 1] == RecordScanner.lineFeed
+    {
+      next = end + 2
+    }
+    index.fieldEnds.append(UInt32(end))
+    index.records.append(
+      RecordIndex.Record(
+        start: start, end: end, line: line, firstField: firstField, fieldCount: 1,
+        hasStrayQuotes: true, problem: problem))
+    line += 1
+    return .next(next)
+  }
+
+  private func rewind(_ index: inout RecordIndex, _ firstField: Int) -> Step {
+    index.fieldEnds.removeSubrange(firstField...)
+    return .incomplete
+  }
+
+  private func skipBlanks(_ bytes: Span<UInt8>, _ from: Int) -> Int {
+    var offset = from
+    while offset < bytes.count, bytes[offset] == RecordScanner.blank { offset += 1 }
+    return offset
+  }
+
+  private func isSeparatorOrLineEnd(_ byte: UInt8) -> Bool {
+    byte == dialect.separator || byte == RecordScanner.lineFeed
+      || byte == RecordScanner.carriageReturn
+  }
+}
