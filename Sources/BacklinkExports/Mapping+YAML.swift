@@ -1,0 +1,138 @@
+import CalendarTime
+import LinkModel
+package import YAMLDocument
+
+extension MappingSet {
+  /// Reads mapping files: pairs of file name and bytes.
+  ///
+  /// - Throws: Every problem of every file.
+  package init(parsing files: [(name: String, bytes: [UInt8])]) throws(YAMLProblems) {
+    var mappings: [Mapping] = []
+    var problems: [YAMLProblem] = []
+    for file in files {
+      do {
+        let document = try YAMLDocument(parsing: file.bytes.span, file: file.name)
+        mappings.append(try Mapping(parsing: document))
+      } catch {
+        problems += error.problems
+      }
+    }
+    if !problems.isEmpty { throw YAMLProblems(problems) }
+    self.init(mappings)
+  }
+}
+
+extension Mapping {
+  private static let keys = [
+    "mapping", "title", "tool", "report", "documentation", "match", "refuse", "record", "dates",
+    "fields", "skip", "target_from_file_name", "caps", "samples", "fallback",
+  ]
+
+  /// Reads one mapping file.
+  package init(parsing document: YAMLDocument) throws(YAMLProblems) {
+    let reader = YAMLReader(document)
+    self = try reader.finish(Mapping(reader, document.root))
+  }
+
+  private init?(_ reader: YAMLReader, _ root: YAMLNode) {
+    guard let keys = reader.mapping(root, known: Mapping.keys) else { return nil }
+    let name = reader.string(keys.required("mapping"))
+    let title = reader.string(keys.required("title"))
+    let tool = reader.string(keys.required("tool"))
+    let report = reader.string(keys.required("report"))
+    _ = reader.string(keys.optional("documentation"))
+    let match = reader.mapping(keys.optional("match"), known: ["required", "forbidden"])
+    required = reader.strings(match?.optional("required")) ?? []
+    forbidden = reader.strings(match?.optional("forbidden")) ?? []
+    refusal = reader.string(keys.optional("refuse"))
+    grain = reader.oneOf(keys.optional("record"), ["link", "domain"]) == "domain" ? .domain : .link
+    switch reader.oneOf(keys.optional("dates"), ["year-first", "day-first", "month-first"]) {
+    case "day-first": dateOrder = .dayFirst
+    case "month-first": dateOrder = .monthFirst
+    default: dateOrder = .yearFirst
+    }
+    fields = (reader.entries(keys.optional("fields")) ?? []).compactMap { entry in
+      Mapping.fieldRule(reader, entry)
+    }
+    skips = (keys.optional("skip").flatMap(reader.list) ?? []).compactMap { node in
+      guard let skip = reader.mapping(node, known: ["column", "word", "reason"]),
+        let column = reader.string(skip.required("column")),
+        let word = reader.string(skip.required("word")),
+        let reason = reader.string(skip.required("reason"))
+      else { return nil }
+      return (column, word, reason)
+    }
+    targetFromFileName = reader.bool(keys.optional("target_from_file_name")) ?? false
+    caps = (keys.optional("caps").flatMap(reader.list) ?? []).compactMap {
+      reader.int($0, in: 1...1_000_000_000)
+    }
+    samples = reader.strings(keys.optional("samples")) ?? []
+    isFallback = reader.bool(keys.optional("fallback")) ?? false
+    guard let name, let title, let tool, let report else { return nil }
+    self.name = name
+    self.title = title
+    self.tool = tool
+    self.report = report
+    if refusal == nil && !fields.contains(where: { $0.field == .sourceURL || $0.field == .sourceDomain })
+    {
+      reader.report("a mapping needs source_url or source_domain", at: root)
+    }
+    if required.isEmpty && !isFallback {
+      reader.report("a mapping needs match: required, or fallback: true", at: root)
+    }
+  }
+
+  private static func fieldRule(_ reader: YAMLReader, _ entry: YAMLNode.Entry) -> FieldRule? {
+    guard let name = reader.oneOf(entry.key, Field.allCases.map(\.name)),
+      let field = Field(named: name)
+    else { return nil }
+    if case .mapping = entry.value.content {} else {
+      guard let columns = reader.strings(entry.value) else { return nil }
+      return FieldRule(
+        field: field, source: .column(columns), isInverted: false, isTrueUnlessBlank: false,
+        words: [:], scale: 1_000)
+    }
+    guard
+      let keys = reader.mapping(
+        entry.value,
+        known: [
+          "column", "flags", "otherwise", "constant", "inverted", "true_unless_blank", "words", "scale",
+        ])
+    else { return nil }
+    let source: Source
+    if let columns = reader.strings(keys.optional("column")) {
+      source = .column(columns)
+    } else if let flags = reader.entries(keys.optional("flags")) {
+      let pairs = flags.compactMap { flag in
+        reader.string(flag.value).map { (word: flag.name, column: $0) }
+      }
+      source = .flags(pairs, otherwise: reader.string(keys.optional("otherwise")))
+      Mapping.check(words: flags.map(\.key), of: field, reader)
+    } else if let constant = reader.string(keys.optional("constant")) {
+      source = .constant(constant)
+    } else {
+      reader.report("expected one of column, flags, constant", at: entry.value)
+      return nil
+    }
+    var words: [String: String] = [:]
+    for word in reader.entries(keys.optional("words")) ?? [] {
+      Mapping.check(words: [word.value], of: field, reader)
+      words[word.name.lowercased()] = word.value.text
+    }
+    return FieldRule(
+      field: field, source: source, isInverted: reader.bool(keys.optional("inverted")) ?? false,
+      isTrueUnlessBlank: reader.bool(keys.optional("true_unless_blank")) ?? false, words: words,
+      scale: Int64(reader.thousandths(keys.optional("scale")) ?? 1_000))
+  }
+
+  /// Reports words that the field does not have.
+  private static func check(words: [YAMLNode], of field: Field, _ reader: YAMLReader) {
+    switch field.kind {
+    case .choice(let names), .choices(let names):
+      for word in words { _ = reader.oneOf(word, names) }
+    case .flag:
+      for word in words { _ = reader.oneOf(word, ["true", "false"]) }
+    default: break
+    }
+  }
+}
