@@ -28,6 +28,14 @@ let layers: [(name: String, imports: [Target.Dependency])] = [
   ("YAMLDocument", ["CYAML", "NearestName"]),
   ("CommandLineKit", ["NearestName"]),
   ("LinkModel", ["CalendarTime"]),
+  ("HostLists", ["ByteKeys", "WebAddress", "YAMLDocument"]),
+  (
+    "BacklinkExports",
+    [
+      "ByteStreams", "ByteKeys", "DelimitedText", "WebAddress", "CalendarTime", "YAMLDocument",
+      "LinkModel", "HostLists",
+    ]
+  ),
 ]
 
 let package = Package(

@@ -39,3 +39,18 @@ package enum FieldText {
     return start..<bytes.count
   }
 }
+
+extension FieldText {
+  /// The text of a field, quotes taken off; invalid UTF-8 is repaired. For headers and samples.
+  package static func string(_ range: Range<Int>, in bytes: Span<UInt8>, quote: UInt8) -> String {
+    switch content(of: range, in: bytes, quote: quote) {
+    case .plain(let plain):
+      return String(decoding: plain.map { bytes[$0] }, as: UTF8.self)
+    case .doubled(let doubled):
+      var text = doubled.map { bytes[$0] }
+      let all = text.indices
+      let decoded = appendUndoubled(all, of: &text, quote: quote)
+      return String(decoding: text[decoded], as: UTF8.self)
+    }
+  }
+}

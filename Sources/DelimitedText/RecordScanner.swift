@@ -34,6 +34,11 @@ package struct RecordScanner: Sendable {
     self.width = width
   }
 
+  /// Counts lines that the caller passed over.
+  package mutating func skipLines(_ count: Int) {
+    line += count
+  }
+
   /// Adds the complete records of `bytes` to the index.
   ///
   /// - Parameters:

@@ -1,0 +1,141 @@
+import CalendarTime
+import DelimitedText
+import LinkModel
+
+/// Turns the cells of one column into the cells of one field.
+struct ColumnReader: Sendable {
+  /// What to do with a cell.
+  enum Conversion: Sendable {
+    case text
+    case flag(isInverted: Bool, isTrueUnlessBlank: Bool)
+    case integer
+    case decimal(scale: Int64)
+    case moment
+    case word([String: Int64], isSet: Bool)
+    /// The column says whether this word applies.
+    case flaggedWord(Int64, isSet: Bool)
+  }
+
+  /// What became of a cell.
+  enum Outcome {
+    case value(Cell)
+    case blank
+    /// Understood as nothing; the row stays.
+    case unknownWord, notANumber
+    /// The row cannot be trusted.
+    case notADate
+  }
+
+  let column: Int
+  let slot: Int
+  let field: Field
+  let conversion: Conversion
+  var numberStyle = NumberStyle.point
+  var dateOrder = DateOrder.yearFirst
+
+  /// Reads the bytes of a cell, quotes taken off.
+  func read(_ range: Range<Int>, in bytes: Span<UInt8>) -> Outcome {
+    if case .text = conversion {
+      return .value(Cell(start: range.lowerBound, count: range.count))
+    }
+    let text = ColumnReader.trimmed(bytes.extracting(range))
+    if case .flag(let isInverted, let isTrueUnlessBlank) = conversion {
+      if isTrueUnlessBlank { return .value(Cell(text.count == 0 ? 0 : 1)) }
+      if text.count == 0 { return .blank }
+      guard let value = ColumnReader.truth(text) else { return .unknownWord }
+      return .value(Cell(value != isInverted ? 1 : 0))
+    }
+    if ColumnReader.isBlank(text) { return .blank }
+    switch conversion {
+    case .text, .flag: return .blank
+    case .integer:
+      guard let number = NumberText.thousandths(text, style: numberStyle) else {
+        return .notANumber
+      }
+      return number < 0 ? .blank : .value(Cell(number / 1_000))
+    case .decimal(let scale):
+      guard let number = NumberText.thousandths(text, style: numberStyle) else {
+        return .notANumber
+      }
+      let scaled = number.multipliedReportingOverflow(by: scale)
+      if number < 0 { return .blank }
+      return scaled.overflow ? .notANumber : .value(Cell(scaled.partialValue / 1_000))
+    case .moment:
+      guard let moment = Moment(parsing: text, order: dateOrder) else { return .notADate }
+      return .value(Cell(moment.rawValue))
+    case .word(let words, let isSet):
+      return ColumnReader.words(text, words, isSet: isSet)
+    case .flaggedWord(let word, _):
+      guard let value = ColumnReader.truth(text) else { return .unknownWord }
+      return value ? .value(Cell(word)) : .blank
+    }
+  }
+
+  /// The numbers of the words in a cell; a set reads words with commas between them.
+  private static func words(
+    _ text: Span<UInt8>, _ words: [String: Int64], isSet: Bool
+  ) -> Outcome {
+    let whole = String(decoding: text.indices.map { text[$0] }, as: UTF8.self).lowercased()
+    guard isSet else {
+      return words[whole].map { .value(Cell($0)) } ?? .unknownWord
+    }
+    var bits: Int64 = 0
+    for part in whole.split(separator: ",") {
+      let word = part.trimmingBlanks
+      guard let bit = words[word] ?? words["other"] else { return .unknownWord }
+      bits |= bit
+    }
+    return .value(Cell(bits))
+  }
+
+  private static func trimmed(_ text: Span<UInt8>) -> Span<UInt8> {
+    var start = 0
+    var end = text.count
+    while start < end, text[start] <= 0x20 { start += 1 }
+    while end > start, text[end - 1] <= 0x20 { end -= 1 }
+    return text.extracting(start..<end)
+  }
+
+  /// Nothing, or a word with which exporters say nothing.
+  private static func isBlank(_ text: Span<UInt8>) -> Bool {
+    switch text.count {
+    case 0: return true
+    case 1: return text[0] == UInt8(ascii: "-")
+    case 3: return equals(text, "n/a")
+    case 4: return equals(text, "null") || equals(text, "none")
+    default: return false
+    }
+  }
+
+  private static let trueWords: [StaticString] = ["true", "yes", "1", "y", "x", "nofollow", "on"]
+  private static let falseWords: [StaticString] = [
+    "false", "no", "0", "n", "dofollow", "follow", "off",
+  ]
+
+  static func truth(_ text: Span<UInt8>) -> Bool? {
+    if trueWords.contains(where: { equals(text, $0) }) { return true }
+    if text.count == 0 || falseWords.contains(where: { equals(text, $0) }) { return false }
+    return nil
+  }
+
+  /// Whether a text is this lower-case word, in any case.
+  private static func equals(_ text: Span<UInt8>, _ word: StaticString) -> Bool {
+    guard text.count == word.utf8CodeUnitCount else { return false }
+    for index in text.indices {
+      let byte = text[index]
+      let lower = byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
+      if lower != unsafe word.utf8Start[index] { return false }
+    }
+    return true
+  }
+}
+
+extension StringProtocol {
+  /// The text without blanks at its ends.
+  var trimmingBlanks: String {
+    var part = Substring(self)
+    while part.first == " " { part.removeFirst() }
+    while part.last == " " { part.removeLast() }
+    return String(part)
+  }
+}

@@ -1,0 +1,260 @@
+import CalendarTime
+import DelimitedText
+import HostLists
+import LinkModel
+import WebAddress
+
+/// Turns the records of one export into rows of the common record.
+struct RowConverter {
+  /// Where a record ended.
+  enum Outcome {
+    case used
+    case skipped(String)
+    case rejected(String, String)
+  }
+
+  private struct Skip {
+    let column: Int
+    let word: [UInt8]
+    let reason: String
+  }
+
+  /// Rows that were used after a repair, by reason.
+  private(set) var repairs: [String: Int] = [:]
+
+  private let shape: ExportShape
+  private let hosts: HostTable
+  private let file: String
+  private var readers: [ColumnReader]
+  private let defaults: [(slot: Int, cell: Cell)]
+  private let skips: [Skip]
+  private let slots: AddressSlots
+  private let layout: RecordLayout
+  private let headerCells: [[UInt8]]
+  private var constants: [(slot: Int, cell: Cell)] = []
+  private var isValidUTF8 = true
+  private var scratch: [UInt8] = []
+
+  init(shape: ExportShape, layout: RecordLayout, hosts: HostTable, file: String) {
+    self.shape = shape
+    self.hosts = hosts
+    self.file = file
+    self.layout = layout
+    let mapping = shape.mapping
+    readers = mapping.columnReaders(header: shape.header, layout: layout)
+    defaults = mapping.defaults(layout: layout)
+    let names = shape.header.map(HeaderName.init)
+    skips = mapping.skips.compactMap { skip in
+      names.firstIndex(of: HeaderName(skip.column)).map {
+        Skip(column: $0, word: Array(skip.word.lowercased().utf8), reason: skip.reason)
+      }
+    }
+    slots = AddressSlots(layout)
+    headerCells = shape.header.map { Array($0.utf8) }
+  }
+
+  /// Decides the number style and the date order of each column from the first records.
+  mutating func decide(from bytes: Span<UInt8>, isWhole: Bool, records limit: Int) {
+    var scanner = RecordScanner(dialect: shape.dialect, width: shape.header.count)
+    var index = RecordIndex()
+    _ = scanner.scan(bytes, from: shape.headerStart, isLast: isWhole, into: &index)
+    let records = index.records.dropFirst().prefix(limit).filter { $0.problem == nil }
+    for number in readers.indices {
+      let reader = readers[number]
+      switch reader.conversion {
+      case .integer, .decimal:
+        var isComma = false
+        var isPoint = false
+        for record in records where reader.column < record.fieldCount {
+          let range = cell(reader.column, record, index, bytes)
+          switch NumberText.provenStyle(bytes.extracting(range)) {
+          case .comma: isComma = true
+          case .point: isPoint = true
+          case nil: break
+          }
+        }
+        readers[number].numberStyle = isComma && !isPoint ? .comma : .point
+      case .moment:
+        var orders: Set<DateOrder> = [.yearFirst, .dayFirst, .monthFirst]
+        for record in records where reader.column < record.fieldCount {
+          let range = cell(reader.column, record, index, bytes)
+          let allowed = Moment.orders(allowedBy: bytes.extracting(range))
+          if !orders.isDisjoint(with: allowed) { orders.formIntersection(allowed) }
+        }
+        readers[number].dateOrder =
+          orders.contains(shape.mapping.dateOrder)
+          ? shape.mapping.dateOrder : orders.min { "\($0)" < "\($1)" } ?? shape.mapping.dateOrder
+      default: break
+      }
+    }
+  }
+
+  private func cell(
+    _ column: Int, _ record: RecordIndex.Record, _ index: RecordIndex, _ bytes: Span<UInt8>
+  ) -> Range<Int> {
+    let raw = index.rawField(column, of: record)
+    switch FieldText.content(of: raw, in: bytes, quote: shape.dialect.quote) {
+    case .plain(let range), .doubled(let range): return range
+    }
+  }
+
+  /// Prepares for the records whose bytes the batch now holds.
+  mutating func begin(_ batch: inout RecordBatch) {
+    isValidUTF8 = RowConverter.isValid(batch.bytes.span)
+    let texts: [(Field, String)] = [
+      (.tool, shape.mapping.tool), (.report, shape.mapping.report), (.file, file),
+    ]
+    constants = []
+    for (field, text) in texts {
+      guard let slot = layout.slot(field) else { continue }
+      let start = batch.bytes.count
+      batch.bytes.append(contentsOf: text.utf8)
+      constants.append((slot, Cell(start: start, count: batch.bytes.count - start)))
+    }
+    if let slot = layout.slot(.kind) {
+      let kind = shape.mapping.grain == .link ? RecordKind.link : RecordKind.domain
+      constants.append((slot, Cell(Int64(kind.rawValue))))
+    }
+  }
+
+  private static func isValid(_ bytes: Span<UInt8>) -> Bool {
+    do {
+      _ = try UTF8Span(validating: bytes)
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  /// Adds a record to the batch, or says why not.
+  mutating func convert(
+    _ record: RecordIndex.Record, _ index: RecordIndex, base: Int, into batch: inout RecordBatch
+  ) -> Outcome {
+    if let problem = record.problem { return RowConverter.rejection(problem, shape) }
+    if record.fieldCount == 1 && record.start == record.end { return .skipped("blank") }
+    if isRepeatedHeader(record, index, base, batch.bytes.span) { return .skipped("repeated header") }
+    for skip in skips where skip.column < record.fieldCount {
+      let range = decoded(skip.column, record, index, base, &batch)
+      if RowConverter.matches(batch.bytes.span.extracting(range), skip.word) {
+        return .skipped(skip.reason)
+      }
+    }
+    batch.appendRow()
+    let row = batch.count - 1
+    for constant in constants { batch[row, slot: constant.slot] = constant.cell }
+    for value in defaults { batch[row, slot: value.slot] = value.cell }
+    if let slot = slots.line { batch[row, slot: slot] = Cell(Int64(record.line)) }
+    for reader in readers where reader.column < record.fieldCount {
+      let range = decoded(reader.column, record, index, base, &batch)
+      switch reader.read(range, in: batch.bytes.span) {
+      case .value(let cell): set(cell, reader, row, &batch)
+      case .blank: break
+      case .unknownWord: repairs["unknown word in '\(reader.field.name)'", default: 0] += 1
+      case .notANumber: repairs["no number in '\(reader.field.name)'", default: 0] += 1
+      case .notADate:
+        let text = RowConverter.shown(batch.bytes[range])
+        batch.removeLastRow()
+        let name = shape.header[reader.column]
+        return .rejected("not-a-date", "'\(name)' is not a date: '\(text)'")
+      }
+    }
+    if record.hasStrayQuotes { repairs["stray quotes", default: 0] += 1 }
+    if record.fieldCount < shape.header.count { repairs["short row", default: 0] += 1 }
+    if !isValidUTF8 { repairText(row, &batch) }
+    if let problem = slots.resolve(row, &batch, hosts, grain: shape.mapping.grain, &scratch) {
+      batch.removeLastRow()
+      return .rejected(problem.reason, problem.detail)
+    }
+    if let lost = slots.lostAt, let status = slots.status, !batch[row, slot: lost].isAbsent {
+      batch[row, slot: status] = Cell(Int64(LinkStatus.lost.rawValue))
+    }
+    return .used
+  }
+
+  /// A set collects words; the first flag that is set decides a choice, before its default.
+  private func set(
+    _ cell: Cell, _ reader: ColumnReader, _ row: Int, _ batch: inout RecordBatch
+  ) {
+    let old = batch[row, slot: reader.slot]
+    guard case .flaggedWord(_, let isSet) = reader.conversion else {
+      batch[row, slot: reader.slot] = cell
+      return
+    }
+    if isSet {
+      batch[row, slot: reader.slot] = old.isAbsent ? cell : Cell(old.number | cell.number)
+    } else if old.isAbsent || defaults.contains(where: { $0.slot == reader.slot && $0.cell == old }) {
+      batch[row, slot: reader.slot] = cell
+    }
+  }
+
+  private func decoded(
+    _ column: Int, _ record: RecordIndex.Record, _ index: RecordIndex, _ base: Int,
+    _ batch: inout RecordBatch
+  ) -> Range<Int> {
+    let raw = index.rawField(column, of: record)
+    let range = raw.lowerBound - base..<raw.upperBound - base
+    switch FieldText.content(of: range, in: batch.bytes.span, quote: shape.dialect.quote) {
+    case .plain(let plain): return plain
+    case .doubled(let doubled):
+      return FieldText.appendUndoubled(doubled, of: &batch.bytes, quote: shape.dialect.quote)
+    }
+  }
+
+  private func isRepeatedHeader(
+    _ record: RecordIndex.Record, _ index: RecordIndex, _ base: Int, _ bytes: Span<UInt8>
+  ) -> Bool {
+    guard shape.headerLine > 0, record.fieldCount == headerCells.count else { return false }
+    for (column, name) in headerCells.enumerated() {
+      let raw = index.rawField(column, of: record)
+      let range = raw.lowerBound - base..<raw.upperBound - base
+      switch FieldText.content(of: range, in: bytes, quote: shape.dialect.quote) {
+      case .plain(let cell), .doubled(let cell):
+        guard cell.count == name.count else { return false }
+        for offset in 0..<cell.count where bytes[cell.lowerBound + offset] != name[offset] {
+          return false
+        }
+      }
+    }
+    return true
+  }
+
+  /// Replaces invalid UTF-8 in the text cells of a row.
+  private mutating func repairText(_ row: Int, _ batch: inout RecordBatch) {
+    var isRepaired = false
+    for (slot, field) in layout.fields.enumerated() where field.isText {
+      let cell = batch[row, slot: slot]
+      if cell.isAbsent || RowConverter.isValid(batch.bytes.span.extracting(cell.range)) { continue }
+      let text = String(decoding: batch.bytes[cell.range], as: UTF8.self)
+      let start = batch.bytes.count
+      batch.bytes.append(contentsOf: text.utf8)
+      batch[row, slot: slot] = Cell(start: start, count: batch.bytes.count - start)
+      isRepaired = true
+    }
+    if isRepaired { repairs["invalid UTF-8", default: 0] += 1 }
+  }
+
+  private static func rejection(_ problem: RecordProblem, _ shape: ExportShape) -> Outcome {
+    switch problem {
+    case .tooManyFields(let count):
+      .rejected(
+        "too-many-fields", "\(count) fields where the header has \(shape.header.count)")
+    case .unclosedQuote: .rejected("unclosed-quote", "a quote is opened and not closed")
+    case .strayQuotes: .rejected("stray-quotes", "the quotes of this row do not add up")
+    case .tooLong: .rejected("too-long", "longer than \(shape.dialect.byteLimit >> 20) MiB")
+    }
+  }
+
+  private static func matches(_ text: Span<UInt8>, _ word: [UInt8]) -> Bool {
+    guard text.count == word.count else { return false }
+    for index in text.indices {
+      let byte = text[index]
+      if (byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte) != word[index] { return false }
+    }
+    return true
+  }
+
+  private static func shown(_ bytes: some Sequence<UInt8>) -> String {
+    let text = String(decoding: Array(bytes.prefix(64)), as: UTF8.self)
+    return String(text.unicodeScalars.filter { $0.properties.generalCategory != .control }.map(Character.init))
+  }
+}

@@ -1,0 +1,92 @@
+import ByteKeys
+package import WebAddress
+
+/// Every host that was met, numbered, with what is known of it.
+///
+/// The referring domain, its owner and the lists a host is on are worked out once a distinct host.
+package final class HostTable {
+  /// What is known of one host.
+  package struct Host: Sendable {
+    /// The number of its referring domain.
+    package let domain: Int
+    /// Where the referring domain begins in the host.
+    package let domainStart: Int
+    /// The lists it is on, as a mask of ``HostLists``.
+    package let lists: UInt64
+  }
+
+  /// What is known of one referring domain.
+  package struct Domain: Sendable {
+    /// The number of the registry domain above it: who owns the house.
+    package let owner: Int
+    /// The lists it is on.
+    package let lists: UInt64
+    /// Unrelated people share its one host: only URLs can be disavowed.
+    package let isSharedHost: Bool
+    /// It is a public suffix or a platform as a whole.
+    package let isSuffix: Bool
+    /// It is an IP address.
+    package let isAddress: Bool
+  }
+
+  /// The suffixes that decide where a referring domain begins.
+  package let suffixes: SuffixList
+  /// The lists that hosts are looked up in.
+  package let lists: HostLists
+  private var hostNames = ByteInterner()
+  private var hosts: [Host] = []
+  private var domainNames = ByteInterner()
+  private var domains: [Domain] = []
+  private var ownerNames = ByteInterner()
+
+  /// A table that knows no host yet.
+  package init(suffixes: SuffixList, lists: HostLists) {
+    self.suffixes = suffixes
+    self.lists = lists
+  }
+
+  /// How many referring domains there are.
+  package var domainCount: Int { domains.count }
+
+  /// The number of a canonical host, which is added when it is new.
+  package func number(of host: Span<UInt8>) -> Int {
+    let number = hostNames.intern(host)
+    if number == hosts.count { hosts.append(describe(host)) }
+    return number
+  }
+
+  /// The number of the referring domain of a canonical host.
+  package func domain(of host: Span<UInt8>) -> Int {
+    hosts[number(of: host)].domain
+  }
+
+  /// What is known of a host by its number.
+  package func host(_ number: Int) -> Host { hosts[number] }
+
+  /// What is known of a referring domain by its number.
+  package func domain(_ number: Int) -> Domain { domains[number] }
+
+  /// The name of a host.
+  package func hostName(_ number: Int) -> String { hostNames.text(number) }
+
+  /// The name of a referring domain.
+  package func domainName(_ number: Int) -> String { domainNames.text(number) }
+
+  /// The name of an owner.
+  package func ownerName(_ number: Int) -> String { ownerNames.text(number) }
+
+  private func describe(_ host: Span<UInt8>) -> Host {
+    let found = suffixes.registrable(host)
+    let start = found?.start ?? 0
+    let name = host.extracting(start...)
+    let domain = domainNames.intern(name)
+    if domain == domains.count {
+      domains.append(
+        Domain(
+          owner: ownerNames.intern(host.extracting((found?.ownerStart ?? 0)...)),
+          lists: lists.mask(of: name), isSharedHost: found?.isSharedHost ?? false,
+          isSuffix: found?.isSuffix ?? false, isAddress: found?.isAddress ?? false))
+    }
+    return Host(domain: domain, domainStart: start, lists: lists.mask(of: host))
+  }
+}

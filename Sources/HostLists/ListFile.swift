@@ -1,0 +1,59 @@
+package import WebAddress
+package import YAMLDocument
+
+/// One file of rules/lists: hosts, suffixes or words with their source and licence.
+package struct ListFile: Sendable {
+  /// What the entries are.
+  package enum Kind: String, CaseIterable, Sendable {
+    case hosts, words, suffixes
+  }
+
+  /// The name that rules use.
+  package let name: String
+  package let title: String
+  package let kind: Kind
+  /// The day the list was compiled.
+  package let date: String
+  package let licence: String
+  package let sources: [String]
+  /// The entries of each group; a list without groups has one named "".
+  package let groups: [(name: String, entries: [String])]
+
+  /// All entries.
+  package var entries: [String] { groups.flatMap(\.entries) }
+
+  /// Reads a list file.
+  package init(parsing bytes: [UInt8], file: String) throws(YAMLProblems) {
+    let document = try YAMLDocument(parsing: bytes.span, file: file)
+    let reader = YAMLReader(document)
+    self = try reader.finish(ListFile(reader, document.root))
+  }
+
+  private init?(_ reader: YAMLReader, _ root: YAMLNode) {
+    let known = [
+      "list", "title", "kind", "date", "licence", "sources", "note", "entries", "groups",
+    ]
+    guard let keys = reader.mapping(root, known: known) else { return nil }
+    let name = reader.string(keys.required("list"))
+    let title = reader.string(keys.required("title"))
+    let kind = reader.oneOf(keys.required("kind"), as: Kind.self)
+    let date = reader.string(keys.required("date"))
+    let licence = reader.string(keys.required("licence"))
+    sources = reader.strings(keys.required("sources")) ?? []
+    var groups: [(name: String, entries: [String])] = []
+    if let entries = keys.optional("entries") {
+      groups.append(("", reader.strings(entries) ?? []))
+    }
+    for entry in reader.entries(keys.optional("groups")) ?? [] {
+      groups.append((entry.name, reader.strings(entry.value) ?? []))
+    }
+    if groups.isEmpty { reader.report("a list needs entries or groups", at: root) }
+    guard let name, let title, let kind, let date, let licence else { return nil }
+    self.name = name
+    self.title = title
+    self.kind = kind
+    self.date = date
+    self.licence = licence
+    self.groups = groups
+  }
+}
