@@ -88,6 +88,7 @@ struct ColumnReader: Sendable {
     return .value(Cell(bits))
   }
 
+  @_lifetime(copy text)
   private static func trimmed(_ text: Span<UInt8>) -> Span<UInt8> {
     var start = 0
     var end = text.count
@@ -124,7 +125,7 @@ struct ColumnReader: Sendable {
     for index in text.indices {
       let byte = text[index]
       let lower = byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
-      if lower != unsafe word.utf8Start[index] { return false }
+      if unsafe lower != word.utf8Start[index] { return false }
     }
     return true
   }

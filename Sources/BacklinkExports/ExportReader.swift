@@ -148,7 +148,7 @@ package final class ExportReader {
     buffer.append(contentsOf: repeatElement(0, count: size - count))
     while count < size {
       var span = buffer.mutableSpan
-      var rest = span.extracting(count..<size)
+      var rest = span._mutatingExtracting(count..<size)
       let read = try input.read(into: &rest)
       if read == 0 {
         buffer.removeSubrange(count...)

@@ -10,8 +10,8 @@ extension MappingSet {
     var mappings: [Mapping] = []
     var problems: [YAMLProblem] = []
     for file in files {
-      do {
-        let document = try YAMLDocument(parsing: file.bytes.span, file: file.name)
+      do throws(YAMLProblems) {
+        let document = try YAMLDocument(parsing: file.bytes, file: file.name)
         mappings.append(try Mapping(parsing: document))
       } catch {
         problems += error.problems

@@ -1,5 +1,5 @@
-import CalendarTime
-import LinkModel
+package import CalendarTime
+package import LinkModel
 
 /// What one exporter's report looks like and what its columns mean; read from rules/mappings/*.yaml.
 package struct Mapping: Sendable {

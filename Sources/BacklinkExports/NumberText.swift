@@ -42,10 +42,9 @@ enum NumberText {
       where index + 2 < text.count && text[index + 1] == 0x80 && text[index + 2] == 0xAF:
         index += 2
       case 0x25 where digits > 0: isOver = true
-      case 0x4B, 0x6B where digits > 0 && !isOver: (factor, isOver) = (1_000, true)
-      case 0x4D, 0x6D where digits > 0 && !isOver: (factor, isOver) = (1_000_000, true)
-      case 0x42, 0x62 where digits > 0 && !isOver: (factor, isOver) = (1_000_000_000, true)
-      default: return nil
+      default:
+        guard digits > 0, !isOver, let multiple = NumberText.multiple(byte) else { return nil }
+        (factor, isOver) = (multiple, true)
       }
       index += 1
     }
@@ -54,6 +53,16 @@ enum NumberText {
     let scaled = value.multipliedReportingOverflow(by: factor)
     guard !scaled.overflow else { return nil }
     return isNegative ? -scaled.partialValue : scaled.partialValue
+  }
+
+  /// What a letter after a number stands for.
+  private static func multiple(_ letter: UInt8) -> Int64? {
+    switch letter | 0x20 {
+    case UInt8(ascii: "k"): 1_000
+    case UInt8(ascii: "m"): 1_000_000
+    case UInt8(ascii: "b"): 1_000_000_000
+    default: nil
+    }
   }
 
   /// The style that a cell proves, or nil when it fits both.

@@ -1,4 +1,3 @@
-package import WebAddress
 package import YAMLDocument
 
 /// One file of rules/lists: hosts, suffixes or words with their source and licence.
@@ -24,7 +23,7 @@ package struct ListFile: Sendable {
 
   /// Reads a list file.
   package init(parsing bytes: [UInt8], file: String) throws(YAMLProblems) {
-    let document = try YAMLDocument(parsing: bytes.span, file: file)
+    let document = try YAMLDocument(parsing: bytes, file: file)
     let reader = YAMLReader(document)
     self = try reader.finish(ListFile(reader, document.root))
   }

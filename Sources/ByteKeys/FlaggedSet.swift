@@ -1,0 +1,92 @@
+/// Distinct hashes, each with eight flags that are only ever switched on.
+///
+/// Exact up to 4,096 members. Above, the 4,096 smallest hashes are kept with their flags, and counts are
+/// estimated from them (within about 3%). Order-free: a hash that is among the smallest at the end was
+/// among them all the time, so its flags are complete.
+///
+/// - Source: Beyer, Haas, Reinwald, Sismanis, Gemulla: On Synopses for Distinct-Value Estimation (2007).
+package struct FlaggedSet: Sendable {
+  /// Up to this many members counts are exact.
+  package static let exactLimit = 4_096
+
+  private static let flagBits: UInt64 = 0xFF
+
+  /// The only member while `slots` is empty; 0 is none. A member is 56 bits of hash and 8 flags.
+  private var single: UInt64 = 0
+  private var slots: [UInt64] = []
+  private var memberCount = 0
+  /// Hashes from here on are left out.
+  private var limit = UInt64.max
+
+  package init() {}
+
+  /// Adds a hash or switches flags of it on.
+  package mutating func insert(_ hash: UInt64, flags: UInt8) {
+    var key = hash & ~FlaggedSet.flagBits
+    if key == 0 { key = FlaggedSet.flagBits + 1 }
+    guard key < limit else { return }
+    if slots.isEmpty {
+      if single == 0 || single & ~FlaggedSet.flagBits == key {
+        single |= key | UInt64(flags)
+        memberCount = 1
+        return
+      }
+      slots = Array(repeating: 0, count: 8)
+      place(single)
+    }
+    guard place(key | UInt64(flags)) else { return }
+    memberCount += 1
+    if memberCount == FlaggedSet.exactLimit * 2 {
+      prune()
+    } else if memberCount * 4 > slots.count * 3 {
+      let old = slots
+      slots = Array(repeating: 0, count: old.count * 2)
+      for member in old where member != 0 { place(member) }
+    }
+  }
+
+  /// How many distinct hashes there are.
+  package var count: Int { count { _ in true } }
+
+  /// How many of them have flags for which the condition holds.
+  package func count(where holds: (UInt8) -> Bool) -> Int {
+    if slots.isEmpty {
+      return single != 0 && holds(UInt8(truncatingIfNeeded: single)) ? 1 : 0
+    }
+    if memberCount <= FlaggedSet.exactLimit && limit == .max {
+      return slots.count { $0 != 0 && holds(UInt8(truncatingIfNeeded: $0)) }
+    }
+    let smallest = slots.filter { $0 != 0 }.sorted().prefix(FlaggedSet.exactLimit)
+    let holding = smallest.count { holds(UInt8(truncatingIfNeeded: $0)) }
+    guard let last = smallest.last else { return 0 }
+    // The k-th smallest of n even hashes lies at k/n of the range.
+    let share = Double(last) / Double(UInt64.max)
+    let estimate = Double(FlaggedSet.exactLimit - 1) / share
+    return Int(estimate * Double(holding) / Double(smallest.count))
+  }
+
+  /// Keeps the smallest hashes only.
+  private mutating func prune() {
+    let smallest = slots.filter { $0 != 0 }.sorted().prefix(FlaggedSet.exactLimit)
+    limit = smallest.last.map { ($0 & ~FlaggedSet.flagBits) + 1 } ?? limit
+    slots = Array(repeating: 0, count: slots.count)
+    memberCount = smallest.count
+    for member in smallest { place(member) }
+  }
+
+  /// True when the member is new.
+  @discardableResult
+  private mutating func place(_ member: UInt64) -> Bool {
+    let mask = slots.count - 1
+    var slot = Int(truncatingIfNeeded: member >> 8) & mask
+    while slots[slot] != 0 {
+      if slots[slot] & ~FlaggedSet.flagBits == member & ~FlaggedSet.flagBits {
+        slots[slot] |= member
+        return false
+      }
+      slot = (slot &+ 1) & mask
+    }
+    slots[slot] = member
+    return true
+  }
+}

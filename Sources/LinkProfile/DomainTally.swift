@@ -1,0 +1,58 @@
+import ByteKeys
+import LinkModel
+
+/// What is counted of one referring domain while rows come in.
+struct DomainTally: Sendable {
+  /// Flags of a link in ``links``, and of a page in ``pages``.
+  enum Flag {
+    static let live: UInt8 = 1
+    static let lost: UInt8 = 2
+    static let nofollow: UInt8 = 4
+    static let saysRel: UInt8 = 8
+    static let targetDead: UInt8 = 16
+    static let targetAlive: UInt8 = 32
+    /// A decisive or evidence link rule fired.
+    static let isBad: UInt8 = 64
+  }
+
+  static let anchorLimit = 256
+  static let footprintLimit = 32
+  static let addressLimit = 8
+
+  var links = FlaggedSet()
+  var pages = FlaggedSet()
+  var targets = DistinctSet()
+  var anchors = DistinctSet()
+  var anchorCounts = HashCounts()
+  var textAnchors = HashCounts()
+  var titles = HashCounts()
+  var templates = HashCounts()
+  var addresses = HashCounts()
+  /// Rows by anchor kind.
+  var kinds = [UInt32](repeating: 0, count: AnchorKind.allCases.count)
+  var externalLinks = StepHistogram()
+  var internalLinks = StepHistogram()
+  var pageScore: Int64 = -1
+  var domainScore: Int64 = -1
+  var spamScore: Int64 = -1
+  var domainTraffic: Int64 = -1
+  var firstSeen = Int64.max
+  var lastSeen = Int64.min
+  var visits: Int64 = 0
+  var rows = 0
+  /// Rows with a placement: at the edge of the page, and in its content.
+  var edgeRows = 0
+  var contentRows = 0
+  /// Links that a domain-level export counts.
+  var reportedLinks: Int64 = 0
+  /// The source URL that stands first by bytes, with its link: the domain's example.
+  var example: Example?
+
+  /// One link to show for a domain.
+  struct Example: Sendable {
+    let sourceURL: [UInt8]
+    let targetURL: [UInt8]
+    let anchor: [UInt8]
+    let title: [UInt8]
+  }
+}

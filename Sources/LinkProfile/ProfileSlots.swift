@@ -1,0 +1,70 @@
+package import LinkModel
+
+/// Where the fields that a profile counts stand in a batch.
+package struct ProfileSlots: Sendable {
+  /// The fields that a profile needs.
+  package static let fields: [Field] = [
+    .sourceURL, .sourceHost, .sourcePath, .sourceTitle, .targetURL, .targetHost, .targetPath,
+    .anchor, .linkTypes, .nofollow, .ugc, .sponsored, .placement, .inContent, .linkCount,
+    .firstSeen, .lastSeen, .status, .lostAt, .targetHTTP, .externalLinks, .internalLinks, .pageScore,
+    .domainScore, .spamScore, .domainTraffic, .ip,
+  ]
+
+  let sourceURL, sourcePath, sourceTitle, targetURL, targetHost, targetPath, anchor, ip: Int?
+  let linkTypes, nofollow, ugc, sponsored, placement, inContent, linkCount: Int?
+  let firstSeen, lastSeen, status, targetHTTP, externalLinks, internalLinks: Int?
+  let pageScore, domainScore, spamScore, domainTraffic: Int?
+
+  init(_ layout: RecordLayout) {
+    sourceURL = layout.slot(.sourceURL)
+    sourcePath = layout.slot(.sourcePath)
+    sourceTitle = layout.slot(.sourceTitle)
+    targetURL = layout.slot(.targetURL)
+    targetHost = layout.slot(.targetHost)
+    targetPath = layout.slot(.targetPath)
+    anchor = layout.slot(.anchor)
+    ip = layout.slot(.ip)
+    linkTypes = layout.slot(.linkTypes)
+    nofollow = layout.slot(.nofollow)
+    ugc = layout.slot(.ugc)
+    sponsored = layout.slot(.sponsored)
+    placement = layout.slot(.placement)
+    inContent = layout.slot(.inContent)
+    linkCount = layout.slot(.linkCount)
+    firstSeen = layout.slot(.firstSeen)
+    lastSeen = layout.slot(.lastSeen)
+    status = layout.slot(.status)
+    targetHTTP = layout.slot(.targetHTTP)
+    externalLinks = layout.slot(.externalLinks)
+    internalLinks = layout.slot(.internalLinks)
+    pageScore = layout.slot(.pageScore)
+    domainScore = layout.slot(.domainScore)
+    spamScore = layout.slot(.spamScore)
+    domainTraffic = layout.slot(.domainTraffic)
+  }
+
+  /// One row, read through the slots.
+  struct Row {
+    let slots: ProfileSlots
+    let batch: RecordBatch
+    let row: Int
+
+    /// Where the text of a field stands in the batch's bytes, or nil.
+    func text(_ slot: KeyPath<ProfileSlots, Int?>) -> Range<Int>? {
+      guard let slot = slots[keyPath: slot] else { return nil }
+      let cell = batch[row, slot: slot]
+      return cell.isAbsent ? nil : cell.range
+    }
+
+    /// The number of a field, or nil.
+    func number(_ slot: KeyPath<ProfileSlots, Int?>) -> Int64? {
+      guard let slot = slots[keyPath: slot] else { return nil }
+      let cell = batch[row, slot: slot]
+      return cell.isAbsent ? nil : cell.number
+    }
+  }
+
+  func row(_ batch: RecordBatch, _ row: Int) -> Row {
+    Row(slots: self, batch: batch, row: row)
+  }
+}

@@ -1,0 +1,187 @@
+import ByteKeys
+import CalendarTime
+package import HostLists
+package import LinkModel
+
+/// The facts of one site: of each referring domain, from every input.
+///
+/// Memory grows with referring domains, and with at most some thousand pages of each, never with rows.
+package final class SiteProfile {
+  /// The number of a referring domain in this profile, from 0.
+  package typealias DomainIndex = Int
+
+  /// What happened on one row.
+  package struct Intake: Sendable {
+    package let domain: DomainIndex
+    /// The source page, as a hash that does not know the exporter.
+    package let page: UInt64
+    /// The link: page, target and anchor.
+    package let link: UInt64
+    package let anchorKind: AnchorKind
+    package let isFollowed: Bool
+    package let isLive: Bool
+  }
+
+  /// The site, as the user or the data named it.
+  package let site: String
+  /// All hosts, shared with the readers.
+  package let hosts: HostTable
+  private let slots: ProfileSlots
+  private let hasher = KeyedHash()
+  private var classifier: AnchorClassifier
+  /// The number of a domain here by its number in the host table, plus one.
+  private var indices: [Int32] = []
+  /// The number in the host table of each domain here.
+  package private(set) var domainNumbers: [Int] = []
+  private(set) var tallies: [DomainTally] = []
+  private(set) var anchorTexts = ByteInterner()
+  /// Rows by (domain, host number): which hosts hold links, and how many rows of each are bad.
+  private(set) var hostRows: [UInt64: (rows: Int, bad: Int)] = [:]
+  /// The highest authority of each (domain, tool).
+  private(set) var authorities: [UInt64: Int64] = [:]
+  /// The pages on which a link rule fired, by (domain, rule).
+  private(set) var firedPages: [UInt64: DistinctSet] = [:]
+  private var folded: [UInt8] = []
+  /// The newest day in the data.
+  package private(set) var newestDay = Int64.min
+  /// The oldest day in the data.
+  package private(set) var oldestDay = Int64.max
+
+  /// A profile without rows.
+  ///
+  /// - Parameters:
+  ///   - layout: The layout of the batches that will come.
+  ///   - brands: Names of the site beside its host's label.
+  ///   - genericAnchors: Texts that say nothing.
+  package init(
+    site: String, hosts: HostTable, layout: RecordLayout, brands: [String],
+    genericAnchors: [String]
+  ) {
+    self.site = site
+    self.hosts = hosts
+    slots = ProfileSlots(layout)
+    let host = Array(site.utf8)
+    let found = hosts.suffixes.registrable(host.span)
+    let label = site.utf8.dropFirst(found?.start ?? 0).prefix { $0 != 0x2E }
+    classifier = AnchorClassifier(
+      brands: brands + [String(decoding: label, as: UTF8.self)], genericAnchors: genericAnchors)
+  }
+
+  /// How many referring domains there are.
+  package var domainCount: Int { tallies.count }
+
+  /// The number here of a referring domain of the host table, or nil.
+  package func index(ofDomain number: Int) -> DomainIndex? {
+    number < indices.count && indices[number] > 0 ? Int(indices[number]) - 1 : nil
+  }
+
+  /// Takes a row in.
+  ///
+  /// - Parameters:
+  ///   - sourceHost: The number of the source's host.
+  ///   - tool: A number for the exporter, below 65,536.
+  package func add(
+    _ batch: RecordBatch, row: Int, sourceHost: Int, tool: Int
+  ) -> Intake {
+    let bytes = batch.bytes.span
+    let host = hosts.host(sourceHost)
+    let domain = index(addingDomain: host.domain)
+    let row = slots.row(batch, row)
+
+    let path = row.text(\.sourcePath) ?? 0..<0
+    let pathHash = path.count <= 1 ? 1 : hasher.hash(bytes.extracting(path))
+    let page = hasher.combine(UInt64(sourceHost) &+ 1, pathHash)
+    let targetPath = row.text(\.targetPath) ?? 0..<0
+    let targetHost = row.text(\.targetHost) ?? 0..<0
+    var target: UInt64 = 0
+    if !targetHost.isEmpty {
+      target = hasher.combine(
+        hasher.hash(bytes.extracting(targetHost)),
+        targetPath.count <= 1 ? 1 : hasher.hash(bytes.extracting(targetPath)))
+    }
+    let anchor = row.text(\.anchor)
+    var anchorHash: UInt64 = 0
+    if let anchor {
+      AnchorClassifier.fold(bytes.extracting(anchor), into: &folded)
+      anchorHash = hasher.hash(folded.span) | 1
+    }
+    let link = hasher.combine(hasher.combine(page, target), anchorHash)
+
+    let types = LinkTypes(rawValue: UInt16(truncatingIfNeeded: row.number(\.linkTypes) ?? 0))
+    var kind = AnchorKind.other
+    if let anchor {
+      kind = classifier.kind(
+        of: bytes.extracting(anchor), isImage: types.contains(.image),
+        targetHost: bytes.extracting(targetHost), targetPath: bytes.extracting(targetPath))
+    }
+
+    let isNofollow = [\ProfileSlots.nofollow, \.ugc, \.sponsored].contains { row.number($0) == 1 }
+    let isLost = row.number(\.status) == Int64(LinkStatus.lost.rawValue)
+    var flags: UInt8 = isLost ? DomainTally.Flag.lost : DomainTally.Flag.live
+    if isNofollow { flags |= DomainTally.Flag.nofollow }
+    if row.number(\.nofollow) != nil { flags |= DomainTally.Flag.saysRel }
+    if let status = row.number(\.targetHTTP), status > 0 {
+      let isDead = status == 404 || status == 410
+      flags |= isDead ? DomainTally.Flag.targetDead : DomainTally.Flag.targetAlive
+    }
+
+    tallies[domain].take(
+      row, bytes, flags: flags, page: page, link: link, target: target, kind: kind, hasher)
+    if let anchor, !folded.isEmpty {
+      tallies[domain].anchors.insert(anchorHash)
+      tallies[domain].anchorCounts.add(anchorHash, limit: DomainTally.anchorLimit) {
+        anchorTexts.intern(bytes.extracting(anchor))
+      }
+      if kind == .other {
+        tallies[domain].textAnchors.add(anchorHash, limit: DomainTally.footprintLimit)
+      }
+    }
+    hostRows[UInt64(domain) << 32 | UInt64(sourceHost), default: (0, 0)].rows += 1
+    if let score = row.number(\.domainScore) ?? row.number(\.pageScore) {
+      let key = UInt64(domain) << 16 | UInt64(tool)
+      if score > authorities[key] ?? -1 { authorities[key] = score }
+    }
+    for moment in [row.number(\.firstSeen), row.number(\.lastSeen)] {
+      guard let moment else { continue }
+      newestDay = max(newestDay, moment)
+      oldestDay = min(oldestDay, moment)
+    }
+    return Intake(
+      domain: domain, page: page, link: link, anchorKind: kind, isFollowed: !isNofollow,
+      isLive: !isLost)
+  }
+
+  /// Notes that a link rule fired on a row; `isBad` when it is evidence against the link.
+  package func noteFinding(rule: Int, isBad: Bool, on intake: Intake) {
+    firedPages[UInt64(intake.domain) << 24 | UInt64(rule), default: DistinctSet()]
+      .insert(intake.page)
+    if isBad {
+      tallies[intake.domain].links.insert(intake.link, flags: DomainTally.Flag.isBad)
+      tallies[intake.domain].pages.insert(intake.page, flags: DomainTally.Flag.isBad)
+    }
+  }
+
+  /// Notes that a row of this host is bad; once a row.
+  package func noteBadRow(_ intake: Intake, sourceHost: Int) {
+    hostRows[UInt64(intake.domain) << 32 | UInt64(sourceHost), default: (0, 0)].bad += 1
+  }
+
+  /// Adds visits from a log to a referring domain that an export knows.
+  package func addVisits(_ visits: Int64, fromDomain number: Int) {
+    guard let index = index(ofDomain: number) else { return }
+    tallies[index].visits += visits
+  }
+
+  private func index(addingDomain number: Int) -> DomainIndex {
+    if number >= indices.count {
+      indices.append(
+        contentsOf: repeatElement(0, count: max(number + 1, indices.count * 2) - indices.count))
+    }
+    if indices[number] == 0 {
+      tallies.append(DomainTally())
+      domainNumbers.append(number)
+      indices[number] = Int32(tallies.count)
+    }
+    return Int(indices[number]) - 1
+  }
+}
