@@ -7,6 +7,8 @@ final class ByteReader {
   /// The offset of the buffer's first byte.
   private var base: Int
   private var hasEnded = false
+  /// Whether every piece but the last is full, however little the source gives at a time.
+  private let fillsUp: Bool
 
   /// Reads from `source`, `capacity` bytes at a time.
   ///
@@ -14,7 +16,11 @@ final class ByteReader {
   ///   - source: What is read.
   ///   - capacity: The most bytes of one reading.
   ///   - origin: How many bytes of the source were taken before.
-  init(_ source: any ByteSource, capacity: Int = 1 << 17, origin: Int = 0) {
+  ///   - fillsUp: Whether to wait for `capacity` bytes or the end.
+  init(
+    _ source: any ByteSource, capacity: Int = 1 << 17, origin: Int = 0, fillsUp: Bool = false
+  ) {
+    self.fillsUp = fillsUp
     self.source = source
     base = origin
     buffer = [UInt8](repeating: 0, count: capacity)
@@ -40,6 +46,11 @@ final class ByteReader {
     var span = lent.mutableSpan
     filled = try source.read(into: &span)
     hasEnded = filled == 0
+    if fillsUp && filled > 0 && filled < lent.count {
+      let more = try source.readHead(lent.count - filled)
+      lent.replaceSubrange(filled..<filled + more.count, with: more)
+      filled += more.count
+    }
     return filled > 0
   }
 

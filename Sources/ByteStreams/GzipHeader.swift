@@ -72,3 +72,33 @@ struct GzipHeader {
     }
   }
 }
+
+/// The checksum and the length behind a gzip member's data, as far as they are read.
+struct GzipTrailer {
+  /// How many bytes make a trailer.
+  static let length = 8
+
+  private var bits: UInt64 = 0
+  private var count = 0
+
+  /// Whether all bytes are there.
+  var isComplete: Bool { count == GzipTrailer.length }
+
+  /// The CRC-32 of the content.
+  var checksum: UInt32 { UInt32(truncatingIfNeeded: bits) }
+
+  /// The length of the content, less all multiples of 2^32.
+  var contentLength: UInt32 { UInt32(truncatingIfNeeded: bits >> 32) }
+
+  /// Takes the next byte.
+  mutating func append(_ byte: UInt8) {
+    bits |= UInt64(byte) << (8 * count)
+    count += 1
+  }
+
+  /// Whether the content had this checksum and length.
+  func confirms(checksum: UInt32, length: Int) -> Bool {
+    isComplete && self.checksum == checksum
+      && contentLength == UInt32(truncatingIfNeeded: length)
+  }
+}
