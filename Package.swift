@@ -36,6 +36,7 @@ let layers: [(name: String, imports: [Target.Dependency])] = [
       "LinkModel", "HostLists",
     ]
   ),
+  ("LinkProfile", ["ByteKeys", "WebAddress", "CalendarTime", "LinkModel", "HostLists"]),
 ]
 
 let package = Package(

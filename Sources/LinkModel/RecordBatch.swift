@@ -109,6 +109,20 @@ public struct RecordBatch: Sendable {
     return self[row, slot: slot]
   }
 
+  /// Where the text in a slot stands in the bytes; nil when it is absent or there is no such slot.
+  public func text(_ row: Int, slot: Int?) -> Range<Int>? {
+    guard let slot else { return nil }
+    let cell = self[row, slot: slot]
+    return cell.isAbsent ? nil : cell.range
+  }
+
+  /// The number in a slot; nil when it is absent or there is no such slot.
+  public func number(_ row: Int, slot: Int?) -> Int64? {
+    guard let slot else { return nil }
+    let cell = self[row, slot: slot]
+    return cell.isAbsent ? nil : cell.number
+  }
+
   /// Sets a field of the last row to text that is appended to the bytes. A field not held is left out.
   public mutating func setText(_ text: String, _ field: Field) {
     guard let slot = layout.slot(field) else { return }

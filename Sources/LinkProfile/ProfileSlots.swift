@@ -42,29 +42,4 @@ package struct ProfileSlots: Sendable {
     spamScore = layout.slot(.spamScore)
     domainTraffic = layout.slot(.domainTraffic)
   }
-
-  /// One row, read through the slots.
-  struct Row {
-    let slots: ProfileSlots
-    let batch: RecordBatch
-    let row: Int
-
-    /// Where the text of a field stands in the batch's bytes, or nil.
-    func text(_ slot: KeyPath<ProfileSlots, Int?>) -> Range<Int>? {
-      guard let slot = slots[keyPath: slot] else { return nil }
-      let cell = batch[row, slot: slot]
-      return cell.isAbsent ? nil : cell.range
-    }
-
-    /// The number of a field, or nil.
-    func number(_ slot: KeyPath<ProfileSlots, Int?>) -> Int64? {
-      guard let slot = slots[keyPath: slot] else { return nil }
-      let cell = batch[row, slot: slot]
-      return cell.isAbsent ? nil : cell.number
-    }
-  }
-
-  func row(_ batch: RecordBatch, _ row: Int) -> Row {
-    Row(slots: self, batch: batch, row: row)
-  }
 }

@@ -2,6 +2,7 @@ import ByteKeys
 import CalendarTime
 package import HostLists
 package import LinkModel
+import WebAddress
 
 /// The facts of one site: of each referring domain, from every input.
 ///
@@ -86,20 +87,19 @@ package final class SiteProfile {
     let bytes = batch.bytes.span
     let host = hosts.host(sourceHost)
     let domain = index(addingDomain: host.domain)
-    let row = slots.row(batch, row)
 
-    let path = row.text(\.sourcePath) ?? 0..<0
+    let path = batch.text(row, slot: slots.sourcePath) ?? 0..<0
     let pathHash = path.count <= 1 ? 1 : hasher.hash(bytes.extracting(path))
     let page = hasher.combine(UInt64(sourceHost) &+ 1, pathHash)
-    let targetPath = row.text(\.targetPath) ?? 0..<0
-    let targetHost = row.text(\.targetHost) ?? 0..<0
+    let targetPath = batch.text(row, slot: slots.targetPath) ?? 0..<0
+    let targetHost = batch.text(row, slot: slots.targetHost) ?? 0..<0
     var target: UInt64 = 0
     if !targetHost.isEmpty {
       target = hasher.combine(
         hasher.hash(bytes.extracting(targetHost)),
         targetPath.count <= 1 ? 1 : hasher.hash(bytes.extracting(targetPath)))
     }
-    let anchor = row.text(\.anchor)
+    let anchor = batch.text(row, slot: slots.anchor)
     var anchorHash: UInt64 = 0
     if let anchor {
       AnchorClassifier.fold(bytes.extracting(anchor), into: &folded)
@@ -107,7 +107,7 @@ package final class SiteProfile {
     }
     let link = hasher.combine(hasher.combine(page, target), anchorHash)
 
-    let types = LinkTypes(rawValue: UInt16(truncatingIfNeeded: row.number(\.linkTypes) ?? 0))
+    let types = LinkTypes(rawValue: UInt16(truncatingIfNeeded: batch.number(row, slot: slots.linkTypes) ?? 0))
     var kind = AnchorKind.other
     if let anchor {
       kind = classifier.kind(
@@ -115,18 +115,20 @@ package final class SiteProfile {
         targetHost: bytes.extracting(targetHost), targetPath: bytes.extracting(targetPath))
     }
 
-    let isNofollow = [\ProfileSlots.nofollow, \.ugc, \.sponsored].contains { row.number($0) == 1 }
-    let isLost = row.number(\.status) == Int64(LinkStatus.lost.rawValue)
+    let isNofollow = [slots.nofollow, slots.ugc, slots.sponsored].contains {
+      batch.number(row, slot: $0) == 1
+    }
+    let isLost = batch.number(row, slot: slots.status) == Int64(LinkStatus.lost.rawValue)
     var flags: UInt8 = isLost ? DomainTally.Flag.lost : DomainTally.Flag.live
     if isNofollow { flags |= DomainTally.Flag.nofollow }
-    if row.number(\.nofollow) != nil { flags |= DomainTally.Flag.saysRel }
-    if let status = row.number(\.targetHTTP), status > 0 {
+    if batch.number(row, slot: slots.nofollow) != nil { flags |= DomainTally.Flag.saysRel }
+    if let status = batch.number(row, slot: slots.targetHTTP), status > 0 {
       let isDead = status == 404 || status == 410
       flags |= isDead ? DomainTally.Flag.targetDead : DomainTally.Flag.targetAlive
     }
 
     tallies[domain].take(
-      row, bytes, flags: flags, page: page, link: link, target: target, kind: kind, hasher)
+      batch, row, slots, flags: flags, page: page, link: link, target: target, kind: kind, hasher)
     if let anchor, !folded.isEmpty {
       tallies[domain].anchors.insert(anchorHash)
       tallies[domain].anchorCounts.add(anchorHash, limit: DomainTally.anchorLimit) {
@@ -137,11 +139,11 @@ package final class SiteProfile {
       }
     }
     hostRows[UInt64(domain) << 32 | UInt64(sourceHost), default: (0, 0)].rows += 1
-    if let score = row.number(\.domainScore) ?? row.number(\.pageScore) {
+    if let score = batch.number(row, slot: slots.domainScore) ?? batch.number(row, slot: slots.pageScore) {
       let key = UInt64(domain) << 16 | UInt64(tool)
       if score > authorities[key] ?? -1 { authorities[key] = score }
     }
-    for moment in [row.number(\.firstSeen), row.number(\.lastSeen)] {
+    for moment in [batch.number(row, slot: slots.firstSeen), batch.number(row, slot: slots.lastSeen)] {
       guard let moment else { continue }
       newestDay = max(newestDay, moment)
       oldestDay = min(oldestDay, moment)

@@ -1,0 +1,47 @@
+package import CalendarTime
+import LinkModel
+
+/// The finished facts of one referring domain.
+package struct DomainFacts: Sendable {
+  /// The number of the domain in the host table.
+  package let number: Int
+  package let name: String
+  package let links: Int
+  package let sourcePages: Int
+  package let followedLinks: Int
+  package let liveLinks: Int
+  /// Live links on which no link rule of weight fired.
+  package let cleanLiveLinks: Int
+  package let badLinks: Int
+  package let topAnchor: String?
+  package let targetPages: Int
+  package let firstSeen: Moment?
+  package let lastSeen: Moment?
+  package let visits: Int64
+  /// What the domain is worth, in thousandths of the best possible single link without visits.
+  package let value: Int64
+  /// No exporter said anything about rel.
+  package let isRelUnknown: Bool
+  /// Every link goes to a page of ours that answers 404 or 410.
+  package let areTargetsDead: Bool
+  /// Hosts that hold bad links: number in the host table.
+  package let badHosts: [Int]
+  /// Hosts that hold links: number in the host table.
+  package let linkingHosts: [Int]
+  /// The highest authority that an exporter gives the domain, 0-100.
+  package let authority: Int64?
+  package let traffic: Int64?
+  /// The link whose source URL stands first by bytes.
+  package let exampleSource: String
+  package let exampleTarget: String
+  package let exampleAnchor: String
+  package let exampleTitle: String
+  let numbers: [Int64?]
+  let texts: [DomainFact: String]
+
+  /// The number of a fact that is no text; nil when it is not known.
+  package func number(_ fact: DomainFact) -> Int64? { numbers[Int(fact.rawValue)] }
+
+  /// The text of a fact; nil when it is not known.
+  package func text(_ fact: DomainFact) -> String? { texts[fact] }
+}

@@ -1,0 +1,89 @@
+import ByteKeys
+import LinkModel
+
+extension DomainTally {
+  /// Titles shorter than this are anybody's.
+  private static let shortestTitle = 12
+
+  /// Counts one row.
+  mutating func take(
+    _ batch: RecordBatch, _ row: Int, _ slots: ProfileSlots, flags: UInt8, page: UInt64,
+    link: UInt64, target: UInt64, kind: AnchorKind, _ hasher: KeyedHash
+  ) {
+    let bytes = batch.bytes.span
+    rows += 1
+    pages.insert(page, flags: flags)
+    links.insert(link, flags: flags)
+    if target != 0 { targets.insert(target) }
+    if slots.anchor != nil { kinds[Int(kind.rawValue)] += 1 }
+    reportedLinks += batch.number(row, slot: slots.linkCount) ?? 1
+    if let count = batch.number(row, slot: slots.externalLinks) { externalLinks.add(count) }
+    if let count = batch.number(row, slot: slots.internalLinks) { internalLinks.add(count) }
+    pageScore = max(pageScore, batch.number(row, slot: slots.pageScore) ?? -1)
+    domainScore = max(domainScore, batch.number(row, slot: slots.domainScore) ?? -1)
+    spamScore = max(spamScore, batch.number(row, slot: slots.spamScore) ?? -1)
+    domainTraffic = max(domainTraffic, batch.number(row, slot: slots.domainTraffic) ?? -1)
+    if let moment = batch.number(row, slot: slots.firstSeen) {
+      firstSeen = min(firstSeen, moment)
+      lastSeen = max(lastSeen, moment)
+    }
+    if let moment = batch.number(row, slot: slots.lastSeen) { lastSeen = max(lastSeen, moment) }
+    if let place = batch.number(row, slot: slots.placement) {
+      switch Placement(rawValue: UInt8(truncatingIfNeeded: place)) {
+      case .navigation, .header, .footer, .sidebar: edgeRows += 1
+      case .content: contentRows += 1
+      default: break
+      }
+    } else if let inContent = batch.number(row, slot: slots.inContent) {
+      if inContent == 1 { contentRows += 1 }
+    }
+    if let title = batch.text(row, slot: slots.sourceTitle),
+      title.count >= DomainTally.shortestTitle
+    {
+      titles.add(hasher.hash(bytes.extracting(title)), limit: DomainTally.footprintLimit)
+    }
+    if let path = batch.text(row, slot: slots.sourcePath),
+      let template = PathTemplate.hash(bytes.extracting(path), hasher)
+    {
+      templates.add(template, limit: DomainTally.footprintLimit)
+    }
+    if let address = batch.text(row, slot: slots.ip),
+      let network = DomainTally.network24(bytes.extracting(address), hasher)
+    {
+      addresses.add(network, limit: DomainTally.addressLimit)
+    }
+    keepExample(batch, row, slots)
+  }
+
+  private mutating func keepExample(_ batch: RecordBatch, _ row: Int, _ slots: ProfileSlots) {
+    guard let source = batch.text(row, slot: slots.sourceURL) else { return }
+    if let example {
+      let old = example.sourceURL.span
+      let new = batch.bytes.span.extracting(source)
+      guard DomainTally.precedes(new, old) else { return }
+    }
+    func copy(_ slot: Int?) -> [UInt8] {
+      batch.text(row, slot: slot).map { Array(batch.bytes[$0.clamped(to: $0.lowerBound..<$0.lowerBound + 2_048)]) } ?? []
+    }
+    example = Example(
+      sourceURL: copy(slots.sourceURL), targetURL: copy(slots.targetURL),
+      anchor: copy(slots.anchor), title: copy(slots.sourceTitle))
+  }
+
+  private static func precedes(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool {
+    for index in 0..<min(left.count, right.count) where left[index] != right[index] {
+      return left[index] < right[index]
+    }
+    return left.count < right.count
+  }
+
+  /// The hash of the first three numbers of an IPv4 address.
+  private static func network24(_ address: Span<UInt8>, _ hasher: KeyedHash) -> UInt64? {
+    var dots = 0
+    for index in address.indices {
+      if address[index] == 0x2E { dots += 1 }
+      if dots == 3 { return hasher.hash(address.extracting(..<index)) }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,184 @@
+import ByteKeys
+import CalendarTime
+import HostLists
+import LinkModel
+
+extension SiteProfile {
+  /// The facts of all referring domains, in the order of their names; call it when reading has ended.
+  ///
+  /// - Parameters:
+  ///   - isProtected: Whether the domain with that number in the host table is protected.
+  ///   - sitesLinked: How many audited sites a domain links to.
+  package func finishedFacts(
+    isProtected: (Int) -> Bool, sitesLinked: (Int) -> Int
+  ) -> [DomainFacts] {
+    func owner(_ domain: Int) -> Int { hosts.domain(domainNumbers[domain]).owner }
+    let protected = domainNumbers.map(isProtected)
+    func networks(_ counts: KeyPath<DomainTally, HashCounts>) -> Networks {
+      Networks(
+        tallies.indices.map { ($0, tallies[$0][keyPath: counts].entries.map(\.hash)) },
+        owner: owner, isProtected: { protected[$0] })
+    }
+    let shared = SharedFootprints(
+      titles: networks(\.titles), templates: networks(\.templates), anchors: networks(\.textAnchors),
+      addresses: networks(\.addresses))
+    var hostsOf: [[(host: Int, rows: Int, bad: Int)]] = Array(repeating: [], count: tallies.count)
+    for (key, count) in hostRows {
+      hostsOf[Int(key >> 32)].append((Int(key & 0xFFFF_FFFF), count.rows, count.bad))
+    }
+    let ranks = authorityRanks()
+    return tallies.indices
+      .map { domain in
+        facts(
+          of: domain, hosts: hostsOf[domain].sorted { $0.host < $1.host }, shared: shared,
+          rank: ranks[domain], sitesLinked: sitesLinked(domainNumbers[domain]))
+      }
+      .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+  }
+
+  struct SharedFootprints {
+    let titles, templates, anchors, addresses: Networks
+  }
+
+  private func facts(
+    of domain: Int, hosts hostCounts: [(host: Int, rows: Int, bad: Int)],
+    shared: SharedFootprints, rank: Int64?, sitesLinked: Int
+  ) -> DomainFacts {
+    typealias Flag = DomainTally.Flag
+    let tally = tallies[domain]
+    let name = hosts.domainName(domainNumbers[domain])
+    func isLive(_ flags: UInt8) -> Bool { flags & Flag.live != 0 }
+    func isFollowed(_ flags: UInt8) -> Bool { isLive(flags) && flags & Flag.nofollow == 0 }
+    let links = tally.links.count
+    let live = tally.links.count(where: isLive)
+    let followed = tally.links.count(where: isFollowed)
+    let bad = tally.links.count { $0 & Flag.isBad != 0 }
+    let cleanLive = tally.links.count { isLive($0) && $0 & Flag.isBad == 0 }
+    let saysRel = tally.links.count { $0 & Flag.saysRel != 0 }
+    let deadTargets = tally.links.count {
+      $0 & Flag.targetDead != 0 && $0 & Flag.targetAlive == 0
+    }
+    let top = tally.topAnchor(anchorTexts)
+    let titles = shared.titles.sharing(of: tally.titles)
+    let templates = shared.templates.sharing(of: tally.templates)
+    let authority = max(tally.domainScore, tally.pageScore)
+
+    var numbers = [Int64?](repeating: nil, count: DomainFact.allCases.count)
+    func set(_ fact: DomainFact, _ value: Int64?) { numbers[Int(fact.rawValue)] = value }
+    func known(_ value: Int64) -> Int64? { value < 0 ? nil : value }
+    set(.hosts, Int64(hostCounts.count))
+    set(.links, Int64(links))
+    set(.sourcePages, Int64(tally.pages.count))
+    set(.targetPages, Int64(tally.targets.count))
+    set(.followedLinks, Int64(followed))
+    set(.nofollowLinks, Int64(tally.links.count { $0 & Flag.nofollow != 0 }))
+    set(.liveLinks, Int64(live))
+    set(.lostLinks, Int64(links - live))
+    let withAnchor = tally.kinds.reduce(0) { $0 + Int64($1) }
+    if withAnchor > 0 {
+      set(.anchors, Int64(tally.anchors.count))
+      set(.topAnchorShare, top.map { Int64($0.count) * 1_000 / max(1, $0.total) })
+      for (fact, kinds) in DomainTally.shares {
+        let count = kinds.reduce(0) { $0 + Int64(tally.kinds[Int($1.rawValue)]) }
+        set(fact, count * 1_000 / withAnchor)
+      }
+    }
+    set(.externalLinks, tally.externalLinks.median)
+    set(.internalLinks, tally.internalLinks.median)
+    set(.pageScore, known(tally.pageScore))
+    set(.domainScore, known(tally.domainScore))
+    set(.domainTraffic, known(tally.domainTraffic))
+    set(.spamScore, known(tally.spamScore))
+    let placed = Int64(tally.edgeRows + tally.contentRows)
+    if placed > 0 {
+      set(.footerShare, Int64(tally.edgeRows) * 1_000 / placed)
+      set(.contentShare, Int64(tally.contentRows) * 1_000 / placed)
+    }
+    set(.sameTitleDomains, Int64(titles.owners))
+    set(.sameTemplateDomains, Int64(templates.owners))
+    set(.sameAnchorDomains, Int64(shared.anchors.sharing(of: tally.textAnchors).owners))
+    set(.sameIP24Domains, Int64(shared.addresses.sharing(of: tally.addresses).owners))
+    set(.networkHasProtected, titles.hasProtected || templates.hasProtected ? 1 : 0)
+    let first = tally.firstSeen == .max ? nil : Moment(rawValue: tally.firstSeen)
+    let last = tally.lastSeen == .min ? nil : Moment(rawValue: tally.lastSeen)
+    set(.firstSeen, first?.rawValue)
+    set(.lastSeen, last?.rawValue)
+    set(.visits, tally.visits)
+    set(.sitesLinked, Int64(sitesLinked))
+
+    var texts: [DomainFact: String] = [.name: name]
+    texts[.tld] = String(name.split(separator: ".").last ?? "")
+    texts[.topAnchor] = top?.text
+    func text(_ part: KeyPath<DomainTally.Example, [UInt8]>) -> String {
+      tally.example.map { String(decoding: $0[keyPath: part], as: UTF8.self) } ?? ""
+    }
+    return DomainFacts(
+      number: domainNumbers[domain], name: name, links: links, sourcePages: tally.pages.count,
+      followedLinks: followed, liveLinks: live, cleanLiveLinks: cleanLive, badLinks: bad,
+      topAnchor: top?.text, targetPages: tally.targets.count, firstSeen: first, lastSeen: last,
+      visits: tally.visits,
+      value: tally.value(rank: rank ?? 500, live: live, followed: followed),
+      isRelUnknown: saysRel == 0, areTargetsDead: links > 0 && deadTargets == links,
+      badHosts: hostCounts.filter { $0.bad > 0 }.map(\.host), linkingHosts: hostCounts.map(\.host),
+      authority: known(authority), traffic: known(tally.domainTraffic),
+      exampleSource: text(\.sourceURL), exampleTarget: text(\.targetURL),
+      exampleAnchor: text(\.anchor), exampleTitle: text(\.title), numbers: numbers, texts: texts)
+  }
+
+  /// The share of a tool's domains with a lower authority, in thousandths; ties count half.
+  private func authorityRanks() -> [Int64?] {
+    var byTool: [Int: [(domain: Int, score: Int64)]] = [:]
+    for (key, score) in authorities {
+      byTool[Int(key & 0xFFFF), default: []].append((Int(key >> 16), score))
+    }
+    var ranks = [Int64?](repeating: nil, count: tallies.count)
+    for scores in byTool.values {
+      let sorted = scores.sorted { $0.score < $1.score }
+      var start = 0
+      while start < sorted.count {
+        var end = start
+        while end < sorted.count, sorted[end].score == sorted[start].score { end += 1 }
+        let rank = Int64((start + end) * 500 / sorted.count)
+        for entry in sorted[start..<end] {
+          ranks[entry.domain] = max(ranks[entry.domain] ?? 0, rank)
+        }
+        start = end
+      }
+    }
+    return ranks
+  }
+}
+
+extension DomainTally {
+  /// Which kinds of anchor each share counts.
+  static let shares: [(DomainFact, [AnchorKind])] = [
+    (.brandAnchorShare, [.brand]), (.urlAnchorShare, [.url]), (.titleAnchorShare, [.title]),
+    (.genericAnchorShare, [.generic]), (.imageAnchorShare, [.image, .empty]),
+  ]
+
+  /// The commonest anchor among those kept; of equally common ones the first by bytes.
+  func topAnchor(_ texts: borrowing ByteInterner) -> (text: String, count: Int, total: Int64)? {
+    let most = anchorCounts.entries.map(\.count).max() ?? 0
+    let candidates = anchorCounts.entries.filter { $0.count == most }
+    var best: String?
+    for candidate in candidates {
+      let text = texts.text(candidate.tag)
+      if best.map({ text.utf8.lexicographicallyPrecedes($0.utf8) }) ?? true { best = text }
+    }
+    let total = Int64(kinds.reduce(0) { $0 + Int($1) })
+      - Int64(kinds[Int(AnchorKind.image.rawValue)]) - Int64(kinds[Int(AnchorKind.empty.rawValue)])
+    return best.map { ($0, most, total) }
+  }
+
+  /// Authority rank × followed × live × placement × visits, in thousandths (design of link value).
+  func value(rank: Int64, live: Int, followed: Int) -> Int64 {
+    guard live > 0 else { return 0 }
+    let rel: Int64 = followed > 0 ? 1_000 : 200
+    let placed = edgeRows + contentRows
+    let place: Int64 =
+      placed == 0 ? 800 : (Int64(contentRows) * 1_000 + Int64(edgeRows) * 300) / Int64(placed)
+    // 1 + log2(1 + visits), whole steps.
+    let visitFactor = Int64(64 - UInt64(1 + max(0, visits)).leadingZeroBitCount)
+    return rank * rel / 1_000 * place / 1_000 * visitFactor
+  }
+}
