@@ -28,6 +28,7 @@ let layers: [(name: String, imports: [Target.Dependency])] = [
   ("YAMLDocument", ["CYAML", "NearestName"]),
   ("CommandLineKit", ["NearestName"]),
   ("LinkModel", ["CalendarTime"]),
+  ("TextMatching", ["FoldedText", "ByteKeys"]),
   ("HostLists", ["ByteKeys", "WebAddress", "YAMLDocument"]),
   (
     "BacklinkExports",
@@ -37,6 +38,14 @@ let layers: [(name: String, imports: [Target.Dependency])] = [
     ]
   ),
   ("LinkProfile", ["ByteKeys", "WebAddress", "CalendarTime", "LinkModel", "HostLists"]),
+  ("LinkSafety", ["WebAddress", "LinkModel", "HostLists"]),
+  (
+    "LinkRules",
+    [
+      "NearestName", "CalendarTime", "YAMLDocument", "LinkModel", "TextMatching", "HostLists",
+      "LinkProfile", "ByteKeys", "WebAddress",
+    ]
+  ),
 ]
 
 let package = Package(

@@ -189,7 +189,7 @@ struct RuleParser {
         if case .sequence(let items) = node.content, number < items.count { place = items[number] }
         reader.report(
           error.error.message,
-          at: reader.document.position(inScalar: place, characterOffset: error.error.characterOffset))
+          at: reader.document.position(in: place, characterOffset: error.error.characterOffset))
       }
     }
   }
@@ -263,7 +263,7 @@ struct RuleParser {
     } catch {
       reader.report(
         error.message,
-        at: reader.document.position(inScalar: node, characterOffset: error.offset))
+        at: reader.document.position(in: node, characterOffset: error.offset))
       return nil
     }
   }
