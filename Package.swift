@@ -27,6 +27,7 @@ let layers: [(name: String, imports: [Target.Dependency])] = [
   ("YAMLDocument", ["CYAML"]),
   ("CommandLineKit", []),
   ("LinkModel", ["CalendarTime"]),
+  ("TextMatching", ["FoldedText", "ByteKeys"]),
 ]
 
 let package = Package(
