@@ -14,10 +14,7 @@ let strict: [SwiftSetting] = [
 /// The Swift targets from the lowest layer to the highest; a target imports only targets above it in this list.
 /// docs/architecture.md draws the layers, and a test checks the direction.
 let layers: [(name: String, imports: [Target.Dependency])] = [
-  (
-    "ByteStreams",
-    ["CZlib", .target(name: "CISAL", condition: .when(traits: ["ISAL"]))]
-  ),
+  ("ByteStreams", ["CZlib", .target(name: "CISAL", condition: .when(traits: ["ISAL"]))]),
   ("ByteKeys", []),
   ("DelimitedText", ["CByteMasks"]),
   ("OutputText", []),
@@ -42,8 +39,8 @@ let layers: [(name: String, imports: [Target.Dependency])] = [
   (
     "LinkRules",
     [
-      "NearestName", "CalendarTime", "YAMLDocument", "LinkModel", "TextMatching", "HostLists",
-      "LinkProfile", "ByteKeys", "WebAddress",
+      "ByteKeys", "WebAddress", "CalendarTime", "NearestName", "YAMLDocument", "LinkModel",
+      "TextMatching", "HostLists", "LinkProfile", "LinkSafety",
     ]
   ),
 ]

@@ -1,0 +1,129 @@
+package import LinkModel
+package import LinkProfile
+package import LinkSafety
+
+/// The verdict on one referring domain, and how it came about.
+package struct DomainVerdict: Sendable {
+  package let verdict: Verdict
+  package let evidence: Evidence
+  /// What softened the verdict, in words; nil when nothing did.
+  package let softenedBy: String?
+  /// The protection that the domain has, whether it mattered or not.
+  package let protection: Veto?
+  /// What a careful user could write instead, when the domain is toxic and protected.
+  package let proposedHosts: [Int]
+  /// Hosts to disavow, when the verdict is `disavow-host`: numbers in the host table.
+  package let disavowedHosts: [Int]
+}
+
+/// Draws the verdict: class × exposure × protection × policy.
+package struct DomainJudge {
+  let set: RuleSet
+  let guards: LinkGuards
+  let hosts: (Int) -> String
+  let isSharedHost: (Int) -> Bool
+  let policy: Policy
+  /// What happens to spam whose links are nofollow.
+  let nofollow: Verdict
+
+  package init(
+    set: RuleSet, guards: LinkGuards, hostName: @escaping (Int) -> String,
+    isSharedHost: @escaping (Int) -> Bool, policy: Policy = .clean, nofollow: Verdict = .ignore
+  ) {
+    self.set = set
+    self.guards = guards
+    hosts = hostName
+    self.isSharedHost = isSharedHost
+    self.policy = policy
+    self.nofollow = nofollow
+  }
+
+  private static let hackedVictimURLs = 3
+  private static let manualActionFamilies: Set<String> = [
+    "paid-placement", "directory", "sitewide", "comment-spam",
+  ]
+
+  /// The verdict on a domain.
+  ///
+  /// - Parameter decisiveLinks: Live followed links of the domain on which a decisive rule fired.
+  package func verdict(
+    on facts: DomainFacts, findings: [DomainFinding], decisiveLinks: Int
+  ) -> DomainVerdict {
+    let evidence = Evidence(findings, in: set)
+    let protection = guards.protection(
+      ofDomain: facts.number, authority: facts.authority, traffic: facts.traffic,
+      visits: facts.visits)
+    func result(
+      _ verdict: Verdict, _ softenedBy: String? = nil, hosts: [Int] = [], proposed: [Int] = []
+    ) -> DomainVerdict {
+      DomainVerdict(
+        verdict: verdict, evidence: evidence, softenedBy: softenedBy, protection: protection,
+        proposedHosts: proposed, disavowedHosts: hosts)
+    }
+
+    switch evidence.linkClass {
+    case .noise: return result(.ignore, "harmless: nothing to do")
+    case .clean:
+      guard decisiveLinks > 0 else { return result(.keep) }
+      // A few bad links on a good domain: their URLs, unless the domain is protected.
+      return protection.map { result(.review, "protected: \($0.explanation)") }
+        ?? result(.disavowURL)
+    case .suspicious, .toxic: break
+    }
+    if let reason = withoutEffect(facts) {
+      let isNofollowOnly = facts.liveLinks > 0 && !facts.areTargetsDead
+      return result(isNofollowOnly ? nofollow : .ignore, reason)
+    }
+    let (grain, grainHosts) = grain(of: facts, findings)
+    if let protection {
+      if evidence.linkClass == .suspicious {
+        return result(.keep, "protected: \(protection.explanation)")
+      }
+      return result(.review, "protected: \(protection.explanation)", proposed: grainHosts)
+    }
+    if policy == .watch && !evidence.isDecisive {
+      return result(.review, "policy watch disavows decisive evidence only")
+    }
+    if evidence.linkClass == .suspicious {
+      let counts = evidence.families.contains {
+        DomainJudge.manualActionFamilies.contains($0.family) && $0.weight >= 30
+      }
+      guard policy == .manualAction && counts else { return result(.review) }
+    } else if facts.isRelUnknown && !evidence.isDecisive {
+      return result(.review, "no exporter says whether the links are followed")
+    }
+    return result(grain, hosts: grainHosts)
+  }
+
+  private func withoutEffect(_ facts: DomainFacts) -> String? {
+    if facts.liveLinks == 0 { return "without effect: every link is lost" }
+    if facts.areTargetsDead { return "without effect: every target answers 404 or 410" }
+    if facts.followedLinks == 0 { return "without effect: no link is followed" }
+    return nil
+  }
+
+  /// The narrowest grain that carries the evidence.
+  private func grain(
+    of facts: DomainFacts, _ findings: [DomainFinding]
+  ) -> (Verdict, [Int]) {
+    if isSharedHost(facts.number) { return (.disavowURL, []) }
+    // Findings on the domain itself are evidence against all its links.
+    let isWhole = findings.contains {
+      $0.coverage == 1_000 && set.rules[$0.rule].scope == .domain
+        && (set.rules[$0.rule].role == .decisive || set.rules[$0.rule].role == .evidence)
+    }
+    if !isWhole && facts.cleanLiveLinks > facts.badLinks { return (.disavowURL, []) }
+    let isHacked = findings.contains { set.rules[$0.rule].family == "hacked-page" }
+    if isHacked && !isWhole && facts.sourcePages <= DomainJudge.hackedVictimURLs {
+      return (.disavowURL, [])
+    }
+    let evidenceHosts =
+      isWhole || facts.badHosts.isEmpty ? facts.linkingHosts : facts.badHosts
+    let isBelow = evidenceHosts.allSatisfy { host in
+      let name = hosts(host)
+      return name != facts.name && name != "www." + facts.name
+    }
+    return isBelow && !evidenceHosts.isEmpty
+      ? (.disavowHost, evidenceHosts) : (.disavowDomain, evidenceHosts)
+  }
+}

@@ -1,0 +1,100 @@
+package import HostLists
+import WebAddress
+
+/// What stands between a verdict and a line of the disavow file.
+///
+/// A hard guard holds whatever was found and whoever asks. A soft one leaves the decision to the user.
+package struct LinkGuards {
+  /// Authority from which an exporter's word protects a domain, in thousandths.
+  package static let protectingAuthority: Int64 = 60_000
+  /// Visits a month from which an exporter's estimate protects a domain.
+  package static let protectingTraffic: Int64 = 50_000
+
+  private let ownSites: [[UInt8]]
+  private let allowed: HostLists
+  private let brands: [String]
+  private let hosts: HostTable
+
+  /// - Parameters:
+  ///   - ownSites: The hosts of the user's sites, canonical.
+  ///   - allowed: Hosts never disavowed, canonical; their sub-domains too.
+  ///   - brands: The site's names, letters and digits only, lower case.
+  ///   - hosts: The lists and suffixes to ask.
+  package init(ownSites: [String], allowed: [String], brands: [String], hosts: HostTable) {
+    self.ownSites = ownSites.map { Array($0.utf8) }
+    self.allowed = HostLists([("allowed", allowed)])
+    self.brands = brands.filter { $0.utf8.count >= 4 }
+    self.hosts = hosts
+  }
+
+  /// Why a `domain:` line for this canonical host must never be written, or nil.
+  package func hardVeto(domainEntry host: Span<UInt8>) -> Veto? {
+    for own in ownSites where LinkGuards.covers(host, own.span) || LinkGuards.covers(own.span, host) {
+      let site = String(decoding: own, as: UTF8.self)
+      return Veto(.ownSite, "it is, covers or belongs to the site \(site)")
+    }
+    if allowed.mask(of: host) != 0 { return Veto(.allowed, "the allow list names it") }
+    guard let found = hosts.suffixes.registrable(host) else { return nil }
+    if found.isSuffix {
+      return found.kind == .platform
+        ? Veto(.platform, "unrelated people have sites below it (list of platforms)")
+        : Veto(.suffix, "it is a public suffix: unrelated people have domains below it")
+    }
+    if found.isSharedHost {
+      return Veto(.sharedHost, "unrelated people share this host; only URLs can be disavowed")
+    }
+    return nil
+  }
+
+  /// Why a referring domain is protected, or nil.
+  ///
+  /// - Parameters:
+  ///   - domain: The number of the domain in the host table.
+  ///   - authority: The highest authority that an exporter gives it, in thousandths.
+  ///   - traffic: Its estimated visits a month.
+  ///   - visits: Real visits that came from it, by the logs.
+  package func protection(
+    ofDomain domain: Int, authority: Int64?, traffic: Int64?, visits: Int64
+  ) -> Veto? {
+    if let veto = listedProtection(ofDomain: domain) { return veto }
+    if let authority, authority >= LinkGuards.protectingAuthority {
+      return Veto(.authority, "an exporter puts its authority at \(authority / 1_000)")
+    }
+    if let traffic, traffic >= LinkGuards.protectingTraffic {
+      return Veto(.traffic, "an exporter estimates \(traffic) visits a month")
+    }
+    if visits > 0 { return Veto(.visits, "it sends real visits: \(visits) in the logs") }
+    let name = hosts.domainName(domain)
+    let compact = String(name.unicodeScalars.filter { $0 != "-" }.map(Character.init))
+    for brand in brands where compact.contains(brand) {
+      return Veto(.brand, "its name holds the brand '\(brand)'")
+    }
+    return nil
+  }
+
+  /// Why the lists protect a referring domain, or nil.
+  package func listedProtection(ofDomain domain: Int) -> Veto? {
+    let lists = hosts.domain(domain).lists
+    for (name, reason, explanation) in LinkGuards.protectingLists
+    where lists & hosts.lists.mask(named: name) != 0 {
+      return Veto(reason, explanation)
+    }
+    return nil
+  }
+
+  private static let protectingLists: [(String, Veto.Reason, String)] = [
+    ("well-known", .wellKnown, "it is well known (list of well-known hosts)"),
+    ("government", .government, "it belongs to a government, university or the military"),
+    ("search-engines", .searchEngine, "it is a search engine"),
+    ("cdn-hosts", .cdn, "it serves files for many sites"),
+  ]
+
+  /// Whether `parent` is `host` or a domain above it.
+  private static func covers(_ parent: Span<UInt8>, _ host: Span<UInt8>) -> Bool {
+    guard parent.count <= host.count else { return false }
+    let start = host.count - parent.count
+    if start > 0, host[start - 1] != 0x2E { return false }
+    for index in parent.indices where parent[index] != host[start + index] { return false }
+    return true
+  }
+}

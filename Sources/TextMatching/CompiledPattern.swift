@@ -1,0 +1,77 @@
+/// A pattern of a test, folded and parsed.
+struct CompiledPattern: Sendable {
+  enum Check: Sendable {
+    case equals
+    case contains
+    case containsWord
+    case startsWith
+    case endsWith
+    case matches(PatternProgram)
+  }
+
+  let test: Int
+  let isRaw: Bool
+  let check: Check
+  /// Texts without any of these cannot match; nil when nothing is known to be required.
+  ///
+  /// For all operators but `matches` it is the one text that is looked for.
+  let literals: [[UInt8]]?
+
+  /// Compiles every pattern of every test, in order.
+  static func compile(_ tests: [TextTest]) throws(TextTestError) -> [CompiledPattern] {
+    var folder = ViewFolder()
+    var result: [CompiledPattern] = []
+    for (testIndex, test) in tests.enumerated() {
+      for (patternIndex, pattern) in test.patterns.enumerated() {
+        do throws(PatternError) {
+          result.append(try CompiledPattern(pattern, of: test, at: testIndex, &folder))
+        } catch {
+          throw TextTestError(test: testIndex, pattern: patternIndex, error: error)
+        }
+      }
+    }
+    return result
+  }
+
+  private init(
+    _ pattern: String, of test: TextTest, at index: Int, _ folder: inout ViewFolder
+  ) throws(PatternError) {
+    self.test = index
+    isRaw = test.isRaw
+    if test.op == .matches {
+      let node = try CompiledPattern.parse(pattern, isRaw: test.isRaw, folder)
+      check = .matches(try PatternProgram(node))
+      literals = node.requiredLiterals.map { $0.map(utf8) }
+      return
+    }
+    let literal = test.isRaw ? Array(pattern.utf8) : folder.folded(pattern)
+    if literal.isEmpty && test.op != .equals {
+      throw PatternError("the pattern is empty and would be in every text", at: 0)
+    }
+    literals = [literal]
+    check =
+      switch test.op {
+      case .equals: .equals
+      case .contains, .matches: .contains
+      case .containsWord: .containsWord
+      case .startsWith: .startsWith
+      case .endsWith: .endsWith
+      }
+  }
+
+  private static func parse(
+    _ pattern: String, isRaw: Bool, _ folder: ViewFolder
+  ) throws(PatternError) -> PatternNode {
+    if isRaw { return try PatternParser.parse(pattern, fold: nil) }
+    return try PatternParser.parse(pattern) { run in
+      var folder = folder
+      return folder.folded(run)
+    }
+  }
+}
+
+private func utf8(_ scalars: [UInt32]) -> [UInt8] {
+  var bytes: [UInt8] = []
+  for value in scalars { appendUTF8(value, to: &bytes) }
+  return bytes
+}

@@ -1,0 +1,63 @@
+/// The search of one text for all tests: what was found so far, and memory that is used again.
+struct MatchSearch: Sendable {
+  /// The tests found in this text, not sorted.
+  private(set) var found: [TextMatch] = []
+  /// For each test the text in which it was last found.
+  private var foundIn: [Int]
+  private var text = 0
+  /// For each pattern of a group the view in which its program last ran.
+  private var ranIn: [Int]
+  private var viewCount = 0
+  private var machine = PatternMachine()
+
+  init(_ tests: CompiledTests) {
+    foundIn = Array(repeating: 0, count: tests.testCount)
+    ranIn = Array(
+      repeating: 0, count: max(tests.raw.patterns.count, tests.folded.patterns.count))
+  }
+
+  /// Forgets the text before.
+  mutating func begin() {
+    text += 1
+    found.removeAll(keepingCapacity: true)
+  }
+
+  /// Adds the tests of `group` that hold in this view and were not found in an earlier one.
+  mutating func search(_ view: TextView, _ bytes: Span<UInt8>, for group: CompiledTests.Group) {
+    viewCount += 1
+    group.literals.scan(bytes) { literal, range in
+      for user in group.userStarts[literal]..<group.userStarts[literal + 1] {
+        confirm(group.users[user], of: group, at: range, view, bytes)
+      }
+    }
+    for pattern in group.unannounced { confirm(pattern, of: group, at: 0..<0, view, bytes) }
+  }
+
+  private mutating func confirm(
+    _ index: Int, of group: CompiledTests.Group, at range: Range<Int>, _ view: TextView,
+    _ bytes: Span<UInt8>
+  ) {
+    let test = group.patterns[index].test
+    if foundIn[test] == text { return }
+    let holds =
+      switch group.patterns[index].check {
+      case .equals: range.count == bytes.count
+      case .contains: true
+      case .containsWord: WordEnds.areWords(range, in: bytes)
+      case .startsWith: range.lowerBound == 0
+      case .endsWith: range.upperBound == bytes.count
+      case .matches(let program): runs(program, index, bytes)
+      }
+    if !holds { return }
+    foundIn[test] = text
+    found.append(TextMatch(test: test, view: view))
+  }
+
+  /// Runs a program once a view, whatever number of its literals are there.
+  private mutating func runs(_ program: PatternProgram, _ index: Int, _ bytes: Span<UInt8>) -> Bool
+  {
+    if ranIn[index] == viewCount { return false }
+    ranIn[index] = viewCount
+    return machine.finds(program, in: bytes)
+  }
+}

@@ -1,0 +1,52 @@
+/// The answers of ``TextMatcher`` by a plain loop over views, tests and patterns: its oracle.
+package struct PlainTextMatcher: Sendable {
+  private let patterns: [CompiledPattern]
+  private var folder = ViewFolder()
+  private var machine = PatternMachine()
+
+  package init(tests: [TextTest]) throws(TextTestError) {
+    patterns = try CompiledPattern.compile(tests)
+  }
+
+  /// The tests that `text` fulfils, in ascending order.
+  package mutating func matches(in text: Span<UInt8>) -> [TextMatch] {
+    let text = text.cut(to: TextMatcher.longestText)
+    var views: [Int: TextView] = [:]
+    folder.fold(text)
+    let plain = folder.plain
+    let skeleton = folder.skeleton
+    let joined = folder.joined
+    collect(.raw, text, &views)
+    collect(.plain, plain.span, &views)
+    if folder.hasSkeleton { collect(.skeleton, skeleton.span, &views) }
+    if folder.hasJoined { collect(.joined, joined.span, &views) }
+    return views.map { TextMatch(test: $0.key, view: $0.value) }.sorted { $0.test < $1.test }
+  }
+
+  private mutating func collect(
+    _ view: TextView, _ text: Span<UInt8>, _ views: inout [Int: TextView]
+  ) {
+    for pattern in patterns where pattern.isRaw == (view == .raw) {
+      if views[pattern.test] == nil && fulfils(pattern, text) { views[pattern.test] = view }
+    }
+  }
+
+  private mutating func fulfils(_ pattern: CompiledPattern, _ text: Span<UInt8>) -> Bool {
+    if case .matches(let program) = pattern.check { return machine.finds(program, in: text) }
+    let literal = pattern.literals?.first ?? []
+    guard text.count >= literal.count else { return false }
+    let last = text.count - literal.count
+    for start in 0...last {
+      let range = start..<start + literal.count
+      guard range.allSatisfy({ text[$0] == literal[$0 - start] }) else { continue }
+      switch pattern.check {
+      case .equals: if last == 0 { return true }
+      case .contains, .matches: return true
+      case .containsWord: if WordEnds.areWords(range, in: text) { return true }
+      case .startsWith: if start == 0 { return true }
+      case .endsWith: if start == last { return true }
+      }
+    }
+    return false
+  }
+}
