@@ -43,6 +43,7 @@ let layers: [(name: String, imports: [Target.Dependency])] = [
       "TextMatching", "HostLists", "LinkProfile", "LinkSafety",
     ]
   ),
+  ("LinkReports", ["DelimitedText", "OutputText", "CalendarTime", "LinkModel"]),
 ]
 
 let package = Package(

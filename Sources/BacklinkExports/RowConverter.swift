@@ -75,15 +75,16 @@ struct RowConverter {
         }
         readers[number].numberStyle = isComma && !isPoint ? .comma : .point
       case .moment:
-        var orders: Set<DateOrder> = [.yearFirst, .dayFirst, .monthFirst]
+        var orders = DateOrders.all
         for record in records where reader.column < record.fieldCount {
           let range = cell(reader.column, record, index, bytes)
-          let allowed = Moment.orders(allowedBy: bytes.extracting(range))
-          if !orders.isDisjoint(with: allowed) { orders.formIntersection(allowed) }
+          let allowed = DateOrders(allowedBy: bytes.extracting(range))
+          if !allowed.isEmpty, !orders.isDisjoint(with: allowed) { orders.formIntersection(allowed) }
         }
+        let mapped = shape.mapping.dateOrder
         readers[number].dateOrder =
-          orders.contains(shape.mapping.dateOrder)
-          ? shape.mapping.dateOrder : orders.min { "\($0)" < "\($1)" } ?? shape.mapping.dateOrder
+          orders.contains(DateOrders(mapped))
+          ? mapped : DateOrder.allCases.first { orders.contains(DateOrders($0)) } ?? mapped
       default: break
       }
     }

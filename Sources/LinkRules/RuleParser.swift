@@ -299,7 +299,8 @@ struct RuleParser {
     if field.isText { return node.text.map(FieldValue.text) }
     if field.kind == .moment {
       guard let text = reader.string(node) else { return nil }
-      guard let moment = Moment.parsed(text) else {
+      let bytes = Array(text.utf8)
+      guard let moment = Moment(parsing: bytes.span) else {
         reader.report("expected a date such as 2026-01-31", at: node)
         return nil
       }

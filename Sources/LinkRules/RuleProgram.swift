@@ -1,8 +1,8 @@
-package import CalendarTime
-package import HostLists
-package import LinkModel
-package import LinkProfile
-package import TextMatching
+import CalendarTime
+import HostLists
+import LinkModel
+import LinkProfile
+import TextMatching
 
 /// A truth that may be unknown: a value that the data does not have decides nothing.
 enum Truth {

@@ -1,4 +1,4 @@
-import HostLists
+package import HostLists
 
 /// Rules, families and lists of one or more rule directories, read and checked.
 package struct RuleSet: Sendable {
