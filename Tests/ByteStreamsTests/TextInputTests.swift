@@ -161,6 +161,24 @@ struct TextCase: CustomTestStringConvertible, Sendable {
     #expect(error?.description == message)
   }
 
+  @Test func `any bytes are read or refused, alike in any pieces`() throws {
+    let seed = UInt64.random(in: 0...UInt64.max)
+    var random = SeededText(seed: seed)
+    let starts = TextCase.all.map(\.file) + TextInputTests.refusals.map(\.bytes) + [[]]
+    for round in 0..<600 {
+      var file = starts[random.below(starts.count)]
+      for _ in 0..<random.below(4) where !file.isEmpty {
+        file[random.below(file.count)] = UInt8(random.below(256))
+      }
+      file += (0..<random.below(40)).map { _ in UInt8(random.below(256)) }
+      let whole = Result { try TextInput(MemorySource(file), name: "x").readAll() }
+      let pieces = Result {
+        try TextInput(MemorySource(file, chunk: 1), name: "x").readAll(chunk: 3)
+      }
+      #expect((try? whole.get()) == (try? pieces.get()), "seed \(seed), round \(round)")
+    }
+  }
+
   @Test func `pages and data in text formats are not refused here`() throws {
     for text in ["<!DOCTYPE html><p>", "{\"a\": 1}", "<?xml version=\"1.0\"?>", "x"] {
       #expect(try TextInput(MemorySource(Array(text.utf8)), name: "x").container == .plain)
