@@ -117,6 +117,38 @@ enum SystemCall {
     if unsafe stat(path, &status) != 0 { throw SystemError.last }
     return status
   }
+
+  /// What the system says of a path itself, be it a symbolic link.
+  static func linkStatus(_ path: String) throws(SystemError) -> stat {
+    var status = stat()
+    if unsafe lstat(path, &status) != 0 { throw SystemError.last }
+    return status
+  }
+
+  /// A variable of the environment; `nil` when it is not set or empty.
+  static func environment(_ name: String) -> String? {
+    // The value is copied at once.
+    guard let value = unsafe getenv(name) else { return nil }
+    let text = unsafe String(cString: value)
+    return text.isEmpty ? nil : text
+  }
+
+  /// The names in a directory, but for "." and "..", in no order.
+  ///
+  /// A name that is not UTF-8 comes out with U+FFFD, and is then not found.
+  static func names(in directory: String) throws(SystemError) -> [String] {
+    guard let stream = unsafe opendir(directory) else { throw SystemError.last }
+    defer { unsafe closedir(stream) }
+    var names: [String] = []
+    while let entry = unsafe readdir(stream) {
+      // The name is read where it lies: an entry can be longer than its declared type.
+      let offset = MemoryLayout<dirent>.offset(of: \.d_name) ?? 0
+      let start = unsafe UnsafeRawPointer(entry).advanced(by: offset)
+      let name = unsafe String(cString: start.assumingMemoryBound(to: CChar.self))
+      if name != "." && name != ".." { names.append(name) }
+    }
+    return names
+  }
 }
 
 extension stat {
