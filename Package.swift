@@ -24,8 +24,9 @@ let layers: [(name: String, imports: [Target.Dependency])] = [
   ("WebAddress", ["CICU"]),
   ("CalendarTime", []),
   ("FoldedText", ["CICU"]),
-  ("YAMLDocument", ["CYAML"]),
-  ("CommandLineKit", []),
+  ("NearestName", []),
+  ("YAMLDocument", ["CYAML", "NearestName"]),
+  ("CommandLineKit", ["NearestName"]),
   ("LinkModel", ["CalendarTime"]),
 ]
 
