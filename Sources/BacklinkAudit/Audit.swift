@@ -1,7 +1,7 @@
-package import BacklinkExports
+import BacklinkExports
 import ByteStreams
 import CalendarTime
-package import HostLists
+import HostLists
 package import LinkModel
 import LinkProfile
 import LinkReports

@@ -25,13 +25,15 @@ package struct Configuration: Sendable {
 
   /// Reads a file when there is one.
   package init(pathIfPresent path: String) throws {
+    let bytes: [UInt8]
     do throws(StreamError) {
-      let bytes = try readWhole(path)
-      try self.init(parsing: bytes, file: path)
+      bytes = try readWhole(path)
     } catch {
       guard case .cannotOpen = error else { throw error }
       self.init()
+      return
     }
+    try self.init(parsing: bytes, file: path)
   }
 
   /// Reads settings.
@@ -43,10 +45,8 @@ package struct Configuration: Sendable {
   }
 
   private init?(_ reader: YAMLReader, _ root: YAMLNode) {
-    if root.isEmpty {
-      self.init()
-      return
-    }
+    self.init()
+    if root.isEmpty { return }
     guard let keys = reader.mapping(root, known: Configuration.keys) else { return nil }
     sites = reader.strings(keys.optional("sites")) ?? []
     brands = reader.strings(keys.optional("brand")) ?? []

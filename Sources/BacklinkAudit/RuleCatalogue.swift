@@ -1,4 +1,5 @@
 import LinkModel
+import LinkProfile
 import LinkRules
 
 /// docs/rules.md: every rule in words, made from the rule files.

@@ -1,4 +1,4 @@
-import ByteStreams
+package import ByteStreams
 import CBuiltIn
 
 /// The files of rule directories: the built-in ones, and what the user adds or replaces.
@@ -51,7 +51,9 @@ package struct RuleFiles: Sendable {
   package init(directory: String) throws(StreamError) {
     let root = directory.hasSuffix("/") ? String(directory.dropLast()) : directory
     var files: [File] = []
-    for path in try InputFinder.files(below: root) {
+    let finder = InputFinder(expanding: [root])
+    if let problem = finder.problems.first { throw .cannotOpen(name: root, reason: "\(problem)") }
+    for path in finder.paths {
       guard path.hasSuffix(".yaml") || path.hasSuffix(".txt") else { continue }
       let bytes = try readWhole(path)
       files.append(File(path: String(path.dropFirst(root.utf8.count + 1)), name: path, bytes: bytes))

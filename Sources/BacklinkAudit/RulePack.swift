@@ -1,7 +1,7 @@
 package import BacklinkExports
 package import HostLists
 package import LinkRules
-import WebAddress
+package import WebAddress
 package import YAMLDocument
 
 /// Everything that rule directories hold, read and checked: rules, mappings, lists, suffixes.

@@ -66,6 +66,8 @@ final class SiteRun {
       }
       record.addFinding(rule: rule, message: message)
     }
-    try links.add(key: record.key.span, payload: record.payload.span)
+    let key = record.key
+    let payload = record.payload
+    try links.add(key: key.span, payload: payload.span)
   }
 }

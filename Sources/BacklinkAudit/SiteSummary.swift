@@ -1,8 +1,11 @@
 import CalendarTime
+import HostLists
 import LinkModel
 import LinkProfile
 import LinkReports
 import LinkRules
+import LinkSafety
+import WebAddress
 
 extension SiteJudgement {
   private static let strongestCount = 100

@@ -1,4 +1,6 @@
 import BacklinkAudit
+import BacklinkExports
+import ByteStreams
 import CommandLineKit
 import OutputText
 
@@ -36,7 +38,7 @@ struct FormatsCommand {
     for mapping in pack.mappings.mappings {
       let refused = mapping.refusal.map { " — refused: \($0)" } ?? ""
       try environment.output.write(
-        "\(TerminalText.padding(mapping.name, to: width))  \(mapping.title)\(refused)\n")
+        "\(TerminalText.padded(mapping.name, to: width))  \(mapping.title)\(refused)\n")
     }
     return .done
   }

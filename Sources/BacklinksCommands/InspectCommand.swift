@@ -2,6 +2,7 @@ import BacklinkAudit
 import BacklinkExports
 import ByteStreams
 import CommandLineKit
+import DelimitedText
 import LinkModel
 import LinkReports
 import OutputText
@@ -67,7 +68,7 @@ struct InspectCommand {
     let shape = reader.shape
     let output = environment.output
     func line(_ name: String, _ text: String) throws {
-      try output.write("  \(TerminalText.padding(name, to: 10)) \(TerminalText.safe(text))\n")
+      try output.write("  \(TerminalText.padded(name, to: 10)) \(TerminalText.safe(text))\n")
     }
     try output.write(TerminalText.safe(path) + "\n")
     try line("container", "\(input.container)")
@@ -82,7 +83,7 @@ struct InspectCommand {
     try output.write("  columns\n")
     for (name, field) in reader.columnMap {
       try output.write(
-        "    \(TerminalText.padding(TerminalText.safe(name), to: 28)) "
+        "    \(TerminalText.padded(TerminalText.safe(name), to: 28)) "
           + (field.map { "→ \($0)" } ?? "not used") + "\n")
     }
     try output.write("  records\n")

@@ -32,6 +32,6 @@ package enum Process {
 
   /// Lets writes to a closed pipe fail instead of ending the process.
   package static func ignoreClosedPipes() {
-    _ = unsafe signal(SIGPIPE, SIG_IGN)
+    _ = signal(SIGPIPE, SIG_IGN)
   }
 }

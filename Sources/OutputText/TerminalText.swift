@@ -58,3 +58,10 @@ package enum TerminalText {
     0x1F680...0x1F6FF, 0x1F900...0x1FAFF, 0x20000...0x3FFFD,
   ]
 }
+
+extension TerminalText {
+  /// The text with blanks behind it, so that it covers `width` columns.
+  package static func padded(_ text: String, to width: Int) -> String {
+    text + padding(text, to: width)
+  }
+}
