@@ -11,6 +11,11 @@
 // Longest text handled here, in UTF-16 units; callers cut before.
 #define MAX_UNITS 8192
 
+// What browsers tolerate in a host name: CheckHyphens and VerifyDnsLength are off in the URL Standard.
+#define TOLERATED                                                                           \
+  (UIDNA_ERROR_EMPTY_LABEL | UIDNA_ERROR_LABEL_TOO_LONG | UIDNA_ERROR_DOMAIN_NAME_TOO_LONG | \
+   UIDNA_ERROR_LEADING_HYPHEN | UIDNA_ERROR_TRAILING_HYPHEN | UIDNA_ERROR_HYPHEN_3_4)
+
 // One shared object a kind, made on first use. Two threads may both make one; the loser closes its own.
 static _Atomic(USpoofChecker *) shared_checker;
 static _Atomic(UIDNA *) shared_idna;
@@ -31,7 +36,9 @@ static UIDNA *idna(void) {
   if (made) return made;
   UErrorCode status = U_ZERO_ERROR;
   UIDNA *mine = uidna_openUTS46(
-      UIDNA_CHECK_BIDI | UIDNA_NONTRANSITIONAL_TO_ASCII | UIDNA_NONTRANSITIONAL_TO_UNICODE, &status);
+      UIDNA_CHECK_BIDI | UIDNA_CHECK_CONTEXTJ | UIDNA_NONTRANSITIONAL_TO_ASCII |
+          UIDNA_NONTRANSITIONAL_TO_UNICODE,
+      &status);
   if (U_FAILURE(status)) return NULL;
   if (atomic_compare_exchange_strong(&shared_idna, &made, mine)) return mine;
   uidna_close(mine);
@@ -67,7 +74,7 @@ ptrdiff_t cicu_host_to_ascii(const char *host, size_t count, char *out, size_t c
   UIDNAInfo info = UIDNA_INFO_INITIALIZER;
   int32_t written = uidna_nameToASCII_UTF8(converter, host, (int32_t)count, out, (int32_t)capacity,
                                            &info, &status);
-  *has_errors = info.errors != 0;
+  *has_errors = (info.errors & ~(uint32_t)TOLERATED) != 0;
   return U_FAILURE(status) || (size_t)written > capacity ? -1 : written;
 }
 

@@ -17,7 +17,7 @@ ptrdiff_t cicu_nfkc_casefold(const char *text, size_t count, char *out, size_t c
 ptrdiff_t cicu_skeleton(const char *text, size_t count, char *out, size_t capacity);
 
 /// A host name as browsers write it (UTS #46, non-transitional, STD3 rules off): A-labels, lower case.
-/// `*has_errors` says that ICU found a problem that browsers tolerate.
+/// `*has_errors` says that browsers refuse the name; hyphens, empty and long labels are no errors.
 ptrdiff_t cicu_host_to_ascii(const char *host, size_t count, char *out, size_t capacity,
                              bool *has_errors);
 

@@ -1,0 +1,160 @@
+extension SuffixList {
+  /// Reads our own format: `# comments`, sections `[icann]`, `[private]`, `[platform]` and
+  /// `[shared-host]`, one suffix a line; a comment `# date: 2026-10-22` dates the list.
+  package static func parse(_ text: Span<UInt8>) throws(Problem) -> SuffixList {
+    var builder = Builder()
+    try builder.add(contentsOf: text)
+    return builder.list()
+  }
+
+  /// Reads the format of publicsuffix.org.
+  package static func parse(publicSuffixDat text: Span<UInt8>) throws(Problem) -> SuffixList {
+    var builder = Builder()
+    var kind = Kind.icann
+    builder.line = 0
+    var start = 0
+    while let line = nextLine(of: text, from: &start) {
+      builder.line += 1
+      switch datLine(text.extracting(line)) {
+      case .date(let date): builder.date = date
+      case .section(let section): kind = section
+      case .rule(let range): try builder.add(text.extracting(line).extracting(range), kind: kind)
+      case .other: break
+      }
+    }
+    return builder.list()
+  }
+
+  /// Rewrites the format of publicsuffix.org in our own: A-labels, order kept, comments left out.
+  package static func compactText(
+    publicSuffixDat text: Span<UInt8>
+  ) throws(Problem) -> [UInt8] {
+    var body: [UInt8] = []
+    var date = "unknown"
+    var name: [UInt8] = []
+    var section: Kind?
+    var kind = Kind.icann
+    var start = 0
+    var number = 0
+    while let range = nextLine(of: text, from: &start) {
+      number += 1
+      let line = text.extracting(range)
+      switch datLine(line) {
+      case .date(let found): date = found
+      case .section(let found): kind = found
+      case .rule(let range):
+        if section != kind {
+          body.append(contentsOf: "[\(kind.sectionName)]\n".utf8)
+          section = kind
+        }
+        // Checks the rule, too.
+        var check = Builder()
+        check.line = number
+        let rule = line.extracting(range)
+        try check.add(rule, kind: kind)
+        var nameStart = 0
+        while rule[nameStart] == UInt8(ascii: "*") || rule[nameStart] == UInt8(ascii: "!")
+          || rule[nameStart] == UInt8(ascii: ".")
+        {
+          body.append(rule[nameStart])
+          nameStart += 1
+        }
+        _ = HostName.canonical(rule.extracting(nameStart..<rule.count), into: &name)
+        body.append(contentsOf: name)
+        body.append(UInt8(ascii: "\n"))
+      case .other: break
+      }
+    }
+    let head = """
+      # Public suffixes: names under which unrelated people register names.
+      # date: \(date)
+      # source: https://publicsuffix.org/list/public_suffix_list.dat
+      # licence: Mozilla Public License 2.0, https://mozilla.org/MPL/2.0/
+
+      """
+    return Array(head.utf8) + body
+  }
+
+  /// What a line of the format of publicsuffix.org says.
+  private enum DatLine {
+    case rule(Range<Int>)
+    case section(Kind)
+    case date(String)
+    case other
+  }
+
+  private static func datLine(_ line: Span<UInt8>) -> DatLine {
+    guard !line.isEmpty else { return .other }
+    guard starts(line, with: "//") else {
+      var end = 0
+      while end < line.count, line[end] > 0x20 { end += 1 }
+      return end == 0 ? .other : .rule(0..<end)
+    }
+    if starts(line, with: "// ===BEGIN ICANN DOMAINS") { return .section(.icann) }
+    if starts(line, with: "// ===BEGIN PRIVATE DOMAINS") { return .section(.private) }
+    guard starts(line, with: "// VERSION: "), line.count >= 22 else { return .other }
+    return .date(string(line.extracting(12..<22)))
+  }
+
+  /// The range of the next line without its end; moves `start` behind it, `nil` at the end.
+  fileprivate static func nextLine(of text: Span<UInt8>, from start: inout Int) -> Range<Int>? {
+    guard start < text.count else { return nil }
+    var end = start
+    while end < text.count, text[end] != UInt8(ascii: "\n") { end += 1 }
+    defer { start = end + 1 }
+    var trimmed = end
+    while trimmed > start, text[trimmed - 1] <= 0x20 { trimmed -= 1 }
+    return start..<trimmed
+  }
+
+  fileprivate static func starts(_ line: Span<UInt8>, with prefix: String) -> Bool {
+    let prefix = Array(prefix.utf8)
+    guard line.count >= prefix.count else { return false }
+    return prefix.indices.allSatisfy { line[$0] == prefix[$0] }
+  }
+
+  fileprivate static func string(_ bytes: Span<UInt8>) -> String {
+    var copy: [UInt8] = []
+    copy.append(bytes)
+    return String(decoding: copy, as: UTF8.self)
+  }
+}
+
+extension SuffixList.Builder {
+  /// Adds the rules of a text in our own format.
+  package mutating func add(contentsOf text: Span<UInt8>) throws(SuffixList.Problem) {
+    line = 0
+    var kind: SuffixList.Kind?
+    var start = 0
+    while let range = SuffixList.nextLine(of: text, from: &start) {
+      line += 1
+      let content = text.extracting(range)
+      if content.isEmpty { continue }
+      if content[0] == UInt8(ascii: "#") {
+        if SuffixList.starts(content, with: "# date: ") {
+          date = SuffixList.string(content.extracting(8..<content.count))
+        }
+      } else if content[0] == UInt8(ascii: "[") {
+        let name = SuffixList.string(content)
+        kind = SuffixList.Kind.allCases.first { "[\($0.sectionName)]" == name }
+        if kind == nil { throw .unknownSection(line: line, text: name) }
+      } else if let kind {
+        try add(content, kind: kind)
+      } else {
+        throw .noSection(line: line)
+      }
+    }
+  }
+}
+
+extension SuffixList.Kind {
+  /// The name of its section in our own format.
+  package var sectionName: String {
+    switch self {
+    case .icann: "icann"
+    case .private: "private"
+    case .platform: "platform"
+    case .sharedHost: "shared-host"
+    }
+  }
+}
