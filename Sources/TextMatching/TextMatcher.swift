@@ -55,7 +55,7 @@ package struct TextMatcher: Sendable {
     if tests.folded.isEmpty { return }
     folder.fold(text)
     search.search(.plain, folder.plain.span, for: tests.folded)
-    if folder.hasSkeleton { search.search(.skeleton, folder.skeleton.span, for: tests.folded) }
-    if folder.hasJoined { search.search(.joined, folder.joined.span, for: tests.folded) }
+    search.search(.skeleton, folder.skeleton.span, for: tests.folded)
+    search.search(.joined, folder.joined.span, for: tests.folded)
   }
 }
