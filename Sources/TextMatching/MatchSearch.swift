@@ -57,7 +57,7 @@ struct MatchSearch: Sendable {
       switch group.patterns[index].check {
       case .equals: range.count == bytes.count
       case .contains: true
-      case .containsWord: isWord(range, in: bytes)
+      case .containsWord: WordBoundary.enclose(range, in: bytes)
       case .startsWith: range.lowerBound == 0
       case .endsWith: range.upperBound == bytes.count
       case .matches(let program): runs(program, index, bytes)
@@ -76,8 +76,9 @@ struct MatchSearch: Sendable {
   }
 }
 
-/// True when no letter touches the bytes of `range`; see ``WordBoundary``.
-func isWord(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
-  WordBoundary.isLeft(text, at: range.lowerBound)
-    && WordBoundary.isRight(text, at: range.upperBound)
+extension WordBoundary {
+  /// True when words may begin and end where `range` does.
+  static func enclose(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
+    isLeft(text, at: range.lowerBound) && isRight(text, at: range.upperBound)
+  }
 }

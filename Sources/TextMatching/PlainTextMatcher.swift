@@ -1,3 +1,5 @@
+import FoldedText
+
 /// The answers of ``TextMatcher`` by a plain loop over views, tests and patterns: its oracle.
 package struct PlainTextMatcher: Sendable {
   private let patterns: [CompiledPattern]
@@ -42,7 +44,7 @@ package struct PlainTextMatcher: Sendable {
       switch pattern.check {
       case .equals: if last == 0 { return true }
       case .contains, .matches: return true
-      case .containsWord: if isWord(range, in: text) { return true }
+      case .containsWord: if WordBoundary.enclose(range, in: text) { return true }
       case .startsWith: if start == 0 { return true }
       case .endsWith: if start == last { return true }
       }

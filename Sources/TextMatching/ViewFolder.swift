@@ -2,8 +2,8 @@ import FoldedText
 
 /// Makes the views of a text in buffers that are used again for the next text.
 ///
-/// A skeleton or joined view may hold several readings of the whole text, parted by line feeds, which
-/// the plain view never has.
+/// A skeleton or joined view may hold several readings of the whole text, parted by line feeds,
+/// which the plain view never has.
 struct ViewFolder: Sendable {
   private(set) var plain: [UInt8] = []
   /// Empty when it would say the same as the plain view.

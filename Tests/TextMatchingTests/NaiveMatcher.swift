@@ -1,6 +1,7 @@
 @testable import TextMatching
 
-/// The meaning of a pattern spelt out: the places where a match that starts at one of some places ends.
+/// The meaning of a pattern spelt out: the places where a match that starts at one of some places
+/// ends.
 struct NaiveMatcher {
   let text: [UInt32]
 

@@ -18,7 +18,7 @@ struct SeededGenerator: RandomNumberGenerator {
   private static let pieces = [
     "a", "b", "ab", "ba", "aba", "c", " ", "  ", "1", "0", "$", ".", "-", "é", "E\u{301}", "ß", "К",
     "а", "о", "с", "саsinо", "v1agra", "c a s i n o", "赌场", "カジノ", "카", "ไ", "\u{200B}", "\u{301}",
-    "Ａ", "https://www.", ".com/", "casino", "cas", "sino", "\u{10400}",
+    "Ａ", "https://www.", ".com/", "casino", "cas", "sino", "\u{10400}", "\u{FFFD}", "ー",
   ]
 
   private static func text(_ random: inout SeededGenerator, upTo count: Int) -> String {
@@ -33,7 +33,8 @@ struct SeededGenerator: RandomNumberGenerator {
     let choice = Int.random(in: 0..<(depth > 0 ? 14 : 6), using: &random)
     switch choice {
     case 0: return "a"
-    case 1: return ["casino", "ba", "É", "赌", "ß", "1"].randomElement(using: &random) ?? ""
+    case 1:
+      return ["casino", "ba", "É", "赌", "ß", "1", "\u{FFFD}a"].randomElement(using: &random) ?? ""
     case 2: return "."
     case 3: return ["[ab]", "[^a]", "[A-Cа-я]", #"[\d\s-]"#].randomElement(using: &random) ?? ""
     case 4: return [#"\d"#, #"\w"#, #"\s"#, #"\b"#, #"\."#].randomElement(using: &random) ?? ""
