@@ -1,7 +1,8 @@
 /// Byte strings that are looked for all at once, at a cost that hardly depends on their number.
 ///
 /// Each literal is filed under that of its 4-byte windows which texts and other literals are least
-/// likely to have (shorter literals under all of theirs); a text is scanned once for each width in use.
+/// likely to have, shorter ones under all their bytes; a text is scanned once for each width in
+/// use.
 struct LiteralSet: Sendable {
   private static let widest = 4
 
