@@ -28,6 +28,7 @@ let layers: [(name: String, imports: [Target.Dependency])] = [
   ("YAMLDocument", ["CYAML", "NearestName"]),
   ("CommandLineKit", ["NearestName"]),
   ("LinkModel", ["CalendarTime"]),
+  ("ReferrerLogs", ["ByteKeys", "CalendarTime", "WebAddress", "YAMLDocument", "LinkModel"]),
 ]
 
 let package = Package(
@@ -52,7 +53,8 @@ let package = Package(
     + layers.map { .target(name: $0.name, dependencies: $0.imports, swiftSettings: strict) }
     + layers.map {
       .testTarget(
-        name: $0.name + "Tests", dependencies: [.target(name: $0.name)], swiftSettings: strict)
+        name: $0.name + "Tests", dependencies: [.target(name: $0.name)] + $0.imports,
+        swiftSettings: strict)
     },
   swiftLanguageModes: [.v6]
 )
