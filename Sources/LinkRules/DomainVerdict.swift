@@ -43,9 +43,7 @@ package struct DomainJudge {
     "paid-placement", "directory", "sitewide", "comment-spam",
   ]
 
-  /// The verdict on a domain.
-  ///
-  /// - Parameter decisiveLinks: Live followed links of the domain on which a decisive rule fired.
+  /// The verdict on a domain, with `decisiveLinks` live followed links on which a decisive rule fired.
   package func verdict(
     on facts: DomainFacts, findings: [DomainFinding], decisiveLinks: Int
   ) -> DomainVerdict {
