@@ -26,7 +26,7 @@ let layers: [(name: String, imports: [Target.Dependency])] = [
   ("CommandLineKit", ["NearestName"]),
   ("LinkModel", ["CalendarTime"]),
   ("TextMatching", ["FoldedText", "ByteKeys"]),
-  ("HostLists", ["ByteKeys", "WebAddress", "YAMLDocument"]),
+  ("HostLists", ["ByteKeys", "WebAddress", "YAMLDocument", "LinkModel"]),
   (
     "BacklinkExports",
     [

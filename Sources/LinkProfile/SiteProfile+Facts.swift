@@ -20,7 +20,8 @@ extension SiteProfile {
         owner: owner, isProtected: { protected[$0] })
     }
     let shared = SharedFootprints(
-      titles: networks(\.titles), templates: networks(\.templates), anchors: networks(\.textAnchors),
+      titles: networks(\.titles), templates: networks(\.templates),
+      anchors: networks(\.textAnchors),
       addresses: networks(\.addresses))
     var hostsOf: [[(host: Int, rows: Int, bad: Int)]] = Array(repeating: [], count: tallies.count)
     for (key, count) in hostRows {
@@ -84,6 +85,7 @@ extension SiteProfile {
     if withAnchor > 0 {
       set(.anchors, Int64(tally.anchors.count))
       set(.topAnchorShare, top.map { Int64($0.count) * 1_000 / max(1, $0.total) })
+      set(.topAnchorKind, top.map { Int64($0.kind) })
       for (fact, kinds) in DomainTally.shares {
         let count = kinds.reduce(0) { $0 + Int64(tally.kinds[Int($1.rawValue)]) }
         set(fact, count * 1_000 / withAnchor)
@@ -164,18 +166,27 @@ extension DomainTally {
     (.genericAnchorShare, [.generic]), (.imageAnchorShare, [.image, .empty]),
   ]
 
-  /// The commonest anchor among those kept; of equally common ones the first by bytes.
-  func topAnchor(_ texts: borrowing ByteInterner) -> (text: String, count: Int, total: Int64)? {
-    let most = anchorCounts.entries.map(\.count).max() ?? 0
-    let candidates = anchorCounts.entries.filter { $0.count == most }
-    var best: String?
-    for candidate in candidates {
-      let text = texts.text(candidate.tag)
-      if best.map({ text.utf8.lexicographicallyPrecedes($0.utf8) }) ?? true { best = text }
+  /// The commonest anchor among those kept, of equally common ones the first by bytes; and what it says
+  /// on most of its rows, of equally frequent kinds the first.
+  func topAnchor(
+    _ texts: borrowing ByteInterner
+  ) -> (text: String, kind: Int, count: Int, total: Int64)? {
+    var rows: [Int: [Int]] = [:]
+    for entry in anchorCounts.entries {
+      rows[entry.tag >> 4, default: Array(repeating: 0, count: 16)][entry.tag & 15] += entry.count
     }
-    let total = Int64(kinds.reduce(0) { $0 + Int($1) })
+    let most = rows.values.map { $0.reduce(0, +) }.max() ?? 0
+    var best: (text: String, kind: Int)?
+    for (number, counts) in rows where counts.reduce(0, +) == most {
+      let text = texts.text(number)
+      if best.map({ text.utf8.lexicographicallyPrecedes($0.text.utf8) }) ?? true {
+        best = (text, counts.firstIndex(of: counts.max() ?? 0) ?? 0)
+      }
+    }
+    let total =
+      Int64(kinds.reduce(0) { $0 + Int($1) })
       - Int64(kinds[Int(AnchorKind.image.rawValue)]) - Int64(kinds[Int(AnchorKind.empty.rawValue)])
-    return best.map { ($0, most, total) }
+    return best.map { ($0.text, $0.kind, most, total) }
   }
 
   /// Authority rank × followed × live × placement × visits, in thousandths (design of link value).

@@ -107,7 +107,8 @@ package final class SiteProfile {
     }
     let link = hasher.combine(hasher.combine(page, target), anchorHash)
 
-    let types = LinkTypes(rawValue: UInt16(truncatingIfNeeded: batch.number(row, slot: slots.linkTypes) ?? 0))
+    let types = LinkTypes(
+      rawValue: UInt16(truncatingIfNeeded: batch.number(row, slot: slots.linkTypes) ?? 0))
     var kind = AnchorKind.other
     if let anchor {
       kind = classifier.kind(
@@ -129,21 +130,28 @@ package final class SiteProfile {
 
     tallies[domain].take(
       batch, row, slots, flags: flags, page: page, link: link, target: target, kind: kind, hasher)
-    if let anchor, !folded.isEmpty {
+    if anchor != nil, !folded.isEmpty {
       tallies[domain].anchors.insert(anchorHash)
-      tallies[domain].anchorCounts.add(anchorHash, limit: DomainTally.anchorLimit) {
-        anchorTexts.intern(bytes.extracting(anchor))
+      // One anchor may be a headline of one target and just words to another.
+      let kindHash = hasher.combine(anchorHash, UInt64(kind.rawValue) &+ 1)
+      tallies[domain].anchorCounts.add(kindHash, limit: DomainTally.anchorLimit) {
+        let text = folded
+        return anchorTexts.intern(text.span) << 4 | Int(kind.rawValue)
       }
       if kind == .other {
         tallies[domain].textAnchors.add(anchorHash, limit: DomainTally.footprintLimit)
       }
     }
     hostRows[UInt64(domain) << 32 | UInt64(sourceHost), default: (0, 0)].rows += 1
-    if let score = batch.number(row, slot: slots.domainScore) ?? batch.number(row, slot: slots.pageScore) {
+    if let score = batch.number(row, slot: slots.domainScore)
+      ?? batch.number(row, slot: slots.pageScore)
+    {
       let key = UInt64(domain) << 16 | UInt64(tool)
       if score > authorities[key] ?? -1 { authorities[key] = score }
     }
-    for moment in [batch.number(row, slot: slots.firstSeen), batch.number(row, slot: slots.lastSeen)] {
+    for moment in [
+      batch.number(row, slot: slots.firstSeen), batch.number(row, slot: slots.lastSeen),
+    ] {
       guard let moment else { continue }
       newestDay = max(newestDay, moment)
       oldestDay = min(oldestDay, moment)

@@ -45,6 +45,15 @@ package struct Rule: Sendable {
   package let quiet: [RuleExample]
   /// The file the rule stands in.
   package let file: String
+
+  /// The same rule with another condition.
+  func replacingCondition(with condition: Condition) -> Rule {
+    Rule(
+      id: id, title: title, status: status, family: family, role: role, scope: scope,
+      severity: severity, weight: weight, finds: finds, why: why, wrongWhen: wrongWhen,
+      sources: sources, clause: clause, condition: condition, message: message, fires: fires,
+      quiet: quiet, file: file)
+  }
 }
 
 /// A record or some records on which a rule must fire, or must not.

@@ -13,8 +13,11 @@ extension Rule {
   /// Reads a rule file; its name without `.yaml` is the id that the rule must have.
   ///
   /// - Parameters:
+  ///   - bytes: The file's content.
+  ///   - file: Its name in messages.
   ///   - families: The closed list of families.
   ///   - lists: The names of word lists and of host lists.
+  /// - Throws: All problems of the file.
   package init(
     parsing bytes: [UInt8], file: String, families: [String], lists: RuleListNames
   ) throws(YAMLProblems) {
@@ -69,7 +72,9 @@ struct RuleParser {
     let fires = examples(tests?.required("fires"))
     let quiet = examples(tests?.required("quiet"))
     if role == .decisive, let node = keys.optional("role") {
-      if weight ?? 100 < 75 { reader.report("a decisive rule needs a weight of 75 or more", at: node) }
+      if weight ?? 100 < 75 {
+        reader.report("a decisive rule needs a weight of 75 or more", at: node)
+      }
       if clause == "none" { reader.report("a decisive rule needs a clause", at: node) }
       if quiet.count < 3 { reader.report("a decisive rule needs three quiet tests", at: node) }
     }

@@ -47,9 +47,8 @@ struct RuleProgram {
 
   /// Compiles the rules of one scope.
   ///
-  /// - Parameters:
-  ///   - topics: What the site is about; word groups of these names are left out.
-  ///   - asOf: The day that `within_days` counts back from.
+  /// Word groups named like one of `topics`, which the site is about, are left out; `within_days` counts
+  /// back from `asOf`.
   init(
     _ set: RuleSet, scope: Rule.Scope, statuses: Set<Rule.Status>, topics: Set<String>,
     hosts: HostTable, asOf: Day

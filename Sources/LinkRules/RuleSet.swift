@@ -10,11 +10,18 @@ package struct RuleSet: Sendable {
   package let wordLists: [String: [(name: String, entries: [String])]]
 
   package init(rules: [Rule], supportFamilies: Set<String>, lists: [ListFile]) {
-    self.rules = rules.sorted { $0.id < $1.id }
-    self.supportFamilies = supportFamilies
     var words: [String: [(name: String, entries: [String])]] = [:]
     for list in lists where list.kind == .words { words[list.name] = list.groups }
-    wordLists = words
+    self.init(rules: rules, supportFamilies: supportFamilies, wordLists: words)
+  }
+
+  init(
+    rules: [Rule], supportFamilies: Set<String>,
+    wordLists: [String: [(name: String, entries: [String])]]
+  ) {
+    self.rules = rules.sorted { $0.id < $1.id }
+    self.supportFamilies = supportFamilies
+    self.wordLists = wordLists
   }
 
   /// The patterns of a text condition, the user's topics left out.

@@ -1,0 +1,159 @@
+import CalendarTime
+import HostLists
+import LinkModel
+import LinkProfile
+import LinkSafety
+import WebAddress
+
+/// One record of an example: addresses and the fields given.
+struct ExampleLink {
+  var from: String
+  var to: String
+  var fields: [Field: FieldValue]
+}
+
+/// The records of an example as the engines see them: a batch, and the facts of its domains.
+final class ExampleScene {
+  /// Why records cannot be judged.
+  struct Problem: Error {
+    let message: String
+  }
+
+  /// Records that one example may have.
+  static let mostLinks = 20_000
+
+  private let hosts: HostTable
+  private let batch: RecordBatch
+  private let intakes: [SiteProfile.Intake]
+  private let facts: [DomainFacts]
+  private let asOf: Day
+
+  /// The records of an example, its patterns written out.
+  static func links(of example: RuleExample) throws(Problem) -> [ExampleLink] {
+    var links: [ExampleLink] = []
+    for given in example.links {
+      let from: AddressPattern
+      let to: AddressPattern
+      do {
+        from = try AddressPattern(parsing: given.from)
+        to = try AddressPattern(parsing: given.to)
+      } catch {
+        throw Problem(message: error.message)
+      }
+      let count = max(from.count, to.count)
+      guard links.count + count <= mostLinks else {
+        throw Problem(message: "the example has more than \(mostLinks) records")
+      }
+      for number in 0..<count {
+        links.append(ExampleLink(from: from[number], to: to[number], fields: given.fields))
+      }
+    }
+    return links
+  }
+
+  /// Puts records on the table. The site is the host of the first record's target.
+  init(_ links: [ExampleLink], hosts: HostTable, genericAnchors: [String]) throws(Problem) {
+    var batch = RecordBatch(layout: .all)
+    let source = AddressColumns.source(of: batch.layout)
+    let target = AddressColumns.target(of: batch.layout)
+    var scratch: [UInt8] = []
+    for (row, link) in links.enumerated() {
+      batch.appendRow()
+      batch.setNumber(Int64(RecordKind.link.rawValue), .kind)
+      batch.setText(link.from, .sourceURL)
+      batch.setText(link.to, .targetURL)
+      for (column, text) in [(source, link.from), (target, link.to)] {
+        guard let url = column.url, column.resolve(row, from: url, in: &batch, hosts, &scratch)
+        else { throw Problem(message: "'\(text)' is no web address") }
+      }
+      for (field, value) in link.fields.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+        switch value {
+        case .text(let text): batch.setText(text, field)
+        case .number(let number): batch.setNumber(number, field)
+        }
+      }
+    }
+    let profile = SiteProfile(
+      site: links.isEmpty ? "" : batch.text(0, .targetHost) ?? "", hosts: hosts,
+      layout: batch.layout, brands: [], genericAnchors: genericAnchors)
+    var intakes: [SiteProfile.Intake] = []
+    for row in 0..<batch.count {
+      let host = batch[row, .sourceHost].range
+      let number = hosts.number(of: batch.bytes.span.extracting(host))
+      intakes.append(profile.add(batch, row: row, sourceHost: number, tool: 0))
+    }
+    let guards = LinkGuards(ownSites: [], allowed: [], brands: [], hosts: hosts)
+    facts = profile.finishedFacts(
+      isProtected: { guards.listedProtection(ofDomain: $0) != nil }, sitesLinked: { _ in 1 })
+    asOf = profile.newestDay == .min ? Day(rawValue: 0) : Moment(rawValue: profile.newestDay).day
+    self.hosts = hosts
+    self.batch = batch
+    self.intakes = intakes
+  }
+
+  /// Whether the only rule of a set fires: on a record, or on a domain.
+  func fires(_ set: RuleSet) -> Bool {
+    var options = RuleOptions()
+    options.statuses = Set(Rule.Status.allCases)
+    options.asOf = asOf
+    var fired: [Int] = []
+    if set.rules[0].scope == .domain {
+      let engine = DomainRuleEngine(set, options: options, hosts: hosts)
+      return facts.contains { fact in
+        engine.judge(fact, into: &fired)
+        return !fired.isEmpty
+      }
+    }
+    let engine = LinkRuleEngine(set, options: options, hosts: hosts)
+    return intakes.indices.contains { row in
+      engine.judge(
+        batch, row: row, anchorKind: intakes[row].anchorKind,
+        isFollowed: intakes[row].isFollowed, into: &fired)
+      return !fired.isEmpty
+    }
+  }
+
+  /// The values that a rule's condition asks for, of the first record or of each of three domains.
+  func seen(by rule: Rule) -> String {
+    var subjects: [Subject] = []
+    for subject in rule.condition.subjects where !subjects.contains(subject) {
+      subjects.append(subject)
+    }
+    if rule.scope == .domain {
+      return facts.prefix(3).map { facts in
+        subjects.map { "\($0.name) \(value(of: $0, facts))" }.joined(separator: ", ")
+      }.joined(separator: "; ")
+    }
+    guard batch.count > 0 else { return "no record" }
+    return subjects.map { "\($0.name) \(value(of: $0))" }.joined(separator: ", ")
+  }
+
+  private func value(of subject: Subject, _ facts: DomainFacts) -> String {
+    guard case .domain(let fact) = subject else { return "?" }
+    if let text = facts.text(fact) { return "'\(text)'" }
+    return facts.number(fact).map(subject.word(for:)) ?? "unknown"
+  }
+
+  private func value(of subject: Subject) -> String {
+    switch subject {
+    case .link(let field) where field.isText:
+      batch.text(0, field).map { "'\($0)'" } ?? "unknown"
+    case .link(let field): batch.number(0, field).map(subject.word(for:)) ?? "unknown"
+    case .anchorKind: intakes[0].anchorKind.name
+    case .followed: "\(intakes[0].isFollowed)"
+    case .domain: "?"
+    }
+  }
+}
+
+extension Field {
+  /// True for addresses and what is derived from them.
+  var isAddress: Bool {
+    switch self {
+    case .sourceURL, .sourceHost, .sourceDomain, .sourcePath, .targetURL, .targetHost,
+      .targetDomain, .targetPath, .ip:
+      true
+    default: false
+    }
+  }
+}
