@@ -41,11 +41,15 @@ package struct TextMatcher: Sendable {
     let hash = cache?.hash(text) ?? 0
     if let isKnown = cache?.recall(hash, into: &result), isKnown { return }
     TextMatcher.find(tests, in: text, &folder, &search)
+    if search.found.isEmpty {
+      cache?.remember(hash, [])
+      return
+    }
     let start = result.count
     result += search.found
     if search.found.count > 1 { result[start...].sort { $0.test < $1.test } }
     // A copy of the right size: the caller's buffer may be large.
-    cache?.remember(hash, search.found.isEmpty ? [] : Array(result[start...]))
+    cache?.remember(hash, Array(result[start...]))
   }
 
   private static func find(
