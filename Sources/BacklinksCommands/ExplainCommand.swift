@@ -1,4 +1,5 @@
 import BacklinkAudit
+import ByteStreams
 import CommandLineKit
 import LinkModel
 import LinkReports
@@ -23,7 +24,6 @@ struct ExplainCommand {
     for problem in inputs.problems { try environment.errors.write("backlinks: \(problem)\n") }
     let audit = Audit(pack: pack, options: options)
     for path in inputs.paths { audit.add(path: path) }
-    audit.finishLogs()
     for diagnostic in audit.diagnostics where diagnostic.level == .error {
       try environment.errors.write(diagnostic)
     }
