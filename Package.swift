@@ -25,6 +25,7 @@ let layers: [(name: String, imports: [Target.Dependency])] = [
   ("YAMLDocument", ["CYAML"]),
   ("CommandLineKit", []),
   ("LinkModel", ["CalendarTime"]),
+  ("DisavowFile", ["WebAddress"]),
 ]
 
 let package = Package(
