@@ -25,7 +25,43 @@ let layers: [(name: String, imports: [Target.Dependency])] = [
   ("YAMLDocument", ["CYAML", "NearestName"]),
   ("CommandLineKit", ["NearestName"]),
   ("LinkModel", ["CalendarTime"]),
+  ("TextMatching", ["FoldedText", "ByteKeys"]),
+  ("HostLists", ["ByteKeys", "WebAddress", "YAMLDocument", "LinkModel"]),
+  (
+    "BacklinkExports",
+    [
+      "ByteStreams", "ByteKeys", "DelimitedText", "WebAddress", "CalendarTime", "YAMLDocument",
+      "LinkModel", "HostLists",
+    ]
+  ),
+  ("ReferrerLogs", ["ByteKeys", "CalendarTime", "WebAddress", "YAMLDocument", "LinkModel"]),
+  ("LinkProfile", ["ByteKeys", "WebAddress", "CalendarTime", "LinkModel", "HostLists"]),
+  ("LinkSafety", ["WebAddress", "LinkModel", "HostLists"]),
   ("DisavowFile", ["WebAddress"]),
+  (
+    "LinkRules",
+    [
+      "ByteKeys", "WebAddress", "CalendarTime", "NearestName", "YAMLDocument", "LinkModel",
+      "TextMatching", "HostLists", "LinkProfile", "LinkSafety",
+    ]
+  ),
+  ("LinkReports", ["DelimitedText", "OutputText", "CalendarTime", "LinkModel"]),
+  (
+    "BacklinkAudit",
+    [
+      "CBuiltIn", "ByteStreams", "ByteKeys", "WebAddress", "CalendarTime", "YAMLDocument",
+      "LinkModel", "HostLists", "BacklinkExports", "ReferrerLogs", "LinkProfile", "LinkSafety",
+      "DisavowFile", "LinkRules", "LinkReports",
+    ]
+  ),
+  (
+    "BacklinksCommands",
+    [
+      "ByteStreams", "DelimitedText", "OutputText", "CalendarTime", "WebAddress", "YAMLDocument",
+      "CommandLineKit", "LinkModel", "HostLists", "BacklinkExports", "ReferrerLogs",
+      "DisavowFile", "LinkRules", "LinkReports", "BacklinkAudit",
+    ]
+  ),
 ]
 
 let package = Package(
