@@ -44,11 +44,27 @@ let layers: [(name: String, imports: [Target.Dependency])] = [
     ]
   ),
   ("LinkReports", ["DelimitedText", "OutputText", "CalendarTime", "LinkModel"]),
+  (
+    "BacklinkAudit",
+    [
+      "CBuiltIn", "ByteStreams", "ByteKeys", "WebAddress", "CalendarTime", "YAMLDocument",
+      "LinkModel", "HostLists", "BacklinkExports", "LinkProfile", "LinkSafety", "LinkRules",
+      "LinkReports",
+    ]
+  ),
+  (
+    "BacklinksCommands",
+    [
+      "ByteStreams", "DelimitedText", "OutputText", "CalendarTime", "YAMLDocument",
+      "CommandLineKit", "LinkModel",
+      "HostLists", "BacklinkExports", "LinkRules", "LinkReports", "BacklinkAudit",
+    ]
+  ),
 ]
 
 let package = Package(
   name: "backlinks",
-  products: [],
+  products: [.executable(name: "backlinks", targets: ["backlinks"])],
   traits: [
     .trait(name: "ISAL", description: "Inflate gzip with Intel ISA-L, 3 to 6 times faster than zlib")
   ],
@@ -64,6 +80,9 @@ let package = Package(
       providers: [.apt(["libicu-dev"]), .brew(["icu4c"])]),
     .target(name: "CICU", dependencies: ["CICULibrary"]),
     .target(name: "CByteMasks"),
+    .target(name: "CBuiltIn", exclude: ["rules.pack"]),
+    .executableTarget(
+      name: "backlinks", dependencies: ["BacklinksCommands", "ByteStreams"], swiftSettings: strict),
   ]
     + layers.map { .target(name: $0.name, dependencies: $0.imports, swiftSettings: strict) }
     + layers.map {

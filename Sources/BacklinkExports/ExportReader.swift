@@ -159,3 +159,14 @@ package final class ExportReader {
     return false
   }
 }
+
+extension ExportReader {
+  /// The header's columns and the fields that they fill; nil for a column that is not used.
+  package var columnMap: [(column: String, field: String?)] {
+    let readers = shape.mapping.columnReaders(header: shape.header, layout: .all)
+    return shape.header.enumerated().map { number, name in
+      let fields = readers.filter { $0.column == number }.map(\.field.name)
+      return (name, fields.isEmpty ? nil : fields.joined(separator: ", "))
+    }
+  }
+}

@@ -7,6 +7,11 @@
 package final class GzipSource: ByteSource {
   private enum State { case header, body, trailer, ended }
 
+  /// How much room other inflaters than zlib get in every step, whoever reads.
+  ///
+  /// They find some damage only at the end of a step: results would depend on the caller's room.
+  private static let stepRoom = 1 << 18
+
   private let reader: ByteReader
   private var inflater: Inflater
   private var state = State.header
@@ -22,6 +27,11 @@ package final class GzipSource: ByteSource {
   private var trailer = GzipTrailer()
   /// How many bytes are still to be inflated a second time and dropped.
   private var toDrop = 0
+
+  /// What was inflated and waits for a caller with little room.
+  private var held: [UInt8] = []
+  private var heldCount = 0
+  private var heldPosition = 0
 
   /// Whether something is missing or not to be trusted; complete after the end.
   package private(set) var isDamaged = false
@@ -50,6 +60,35 @@ package final class GzipSource: ByteSource {
 
   package func read(into buffer: inout MutableSpan<UInt8>) throws(StreamError) -> Int {
     precondition(!buffer.isEmpty, "reading needs room for a byte")
+    if heldPosition == heldCount {
+      if inflater.isExact || buffer.count >= GzipSource.stepRoom {
+        return try inflate(into: &buffer)
+      }
+      try hold()
+    }
+    let count = min(buffer.count, heldCount - heldPosition)
+    let bytes = held
+    let span = bytes.span
+    buffer.copy(from: span.extracting(heldPosition..<heldPosition + count))
+    heldPosition += count
+    return count
+  }
+
+  /// Inflates as far as a caller with much room would have it.
+  private func hold() throws(StreamError) {
+    // The array is taken out for the call: a span of it cannot live beside `self`.
+    var lent: [UInt8] = []
+    swap(&lent, &held)
+    defer { swap(&lent, &held) }
+    if lent.isEmpty { lent = [UInt8](repeating: 0, count: GzipSource.stepRoom) }
+    heldPosition = 0
+    heldCount = 0
+    var span = lent.mutableSpan
+    heldCount = try inflate(into: &span)
+  }
+
+  /// Goes through the file until bytes are inflated; 0 only at the end.
+  private func inflate(into buffer: inout MutableSpan<UInt8>) throws(StreamError) -> Int {
     while true {
       switch state {
       case .header: try readHeader()
@@ -144,7 +183,8 @@ package final class GzipSource: ByteSource {
   /// Inflates into the buffer; 0 when the state changed or nothing came yet.
   private func readBody(into buffer: inout MutableSpan<UInt8>) throws(StreamError) -> Int {
     while true {
-      let limit = toDrop > 0 ? min(toDrop, buffer.count) : buffer.count
+      let room = inflater.isExact ? buffer.count : min(GzipSource.stepRoom, buffer.count)
+      let limit = toDrop > 0 ? min(toDrop, room) : room
       let step = reader.withAvailable { input in
         let step = inflater.step(input, into: &buffer, limit: limit)
         return (step.consumed, step)

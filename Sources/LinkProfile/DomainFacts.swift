@@ -13,6 +13,10 @@ package struct DomainFacts: Sendable {
   /// Live links on which no link rule of weight fired.
   package let cleanLiveLinks: Int
   package let badLinks: Int
+  /// Live followed links on which a decisive link rule fired.
+  package let decisiveLinks: Int
+  /// How many of its pages each link rule covers, by the rule's number.
+  package let coveredPages: [(rule: Int, pages: Int)]
   package let topAnchor: String?
   package let targetPages: Int
   package let firstSeen: Moment?

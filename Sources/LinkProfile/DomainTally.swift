@@ -13,6 +13,8 @@ struct DomainTally: Sendable {
     static let targetAlive: UInt8 = 32
     /// A decisive or evidence link rule fired.
     static let isBad: UInt8 = 64
+    /// A decisive link rule fired.
+    static let isDecisive: UInt8 = 128
   }
 
   static let anchorLimit = 256

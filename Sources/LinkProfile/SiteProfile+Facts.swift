@@ -27,11 +27,16 @@ extension SiteProfile {
     for (key, count) in hostRows {
       hostsOf[Int(key >> 32)].append((Int(key & 0xFFFF_FFFF), count.rows, count.bad))
     }
+    var covered: [[(rule: Int, pages: Int)]] = Array(repeating: [], count: tallies.count)
+    for (key, pages) in firedPages {
+      covered[Int(key >> 24)].append((Int(key & 0xFF_FFFF), pages.count))
+    }
     let ranks = authorityRanks()
     return tallies.indices
       .map { domain in
         facts(
-          of: domain, hosts: hostsOf[domain].sorted { $0.host < $1.host }, shared: shared,
+          of: domain, hosts: hostsOf[domain].sorted { $0.host < $1.host },
+          covered: covered[domain].sorted { $0.rule < $1.rule }, shared: shared,
           rank: ranks[domain], sitesLinked: sitesLinked(domainNumbers[domain]))
       }
       .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
@@ -43,6 +48,7 @@ extension SiteProfile {
 
   private func facts(
     of domain: Int, hosts hostCounts: [(host: Int, rows: Int, bad: Int)],
+    covered: [(rule: Int, pages: Int)],
     shared: SharedFootprints, rank: Int64?, sitesLinked: Int
   ) -> DomainFacts {
     typealias Flag = DomainTally.Flag
@@ -117,6 +123,8 @@ extension SiteProfile {
     return DomainFacts(
       number: domainNumbers[domain], name: name, links: links, sourcePages: tally.pages.count,
       followedLinks: followed, liveLinks: live, cleanLiveLinks: cleanLive, badLinks: bad,
+      decisiveLinks: tally.links.count { isFollowed($0) && $0 & Flag.isDecisive != 0 },
+      coveredPages: covered,
       topAnchor: top?.text, targetPages: tally.targets.count, firstSeen: first, lastSeen: last,
       visits: tally.visits,
       value: tally.value(rank: rank ?? 500, live: live, followed: followed),

@@ -161,18 +161,16 @@ package final class SiteProfile {
       isLive: !isLost)
   }
 
-  /// Notes that a link rule fired on a row; `isBad` when it is evidence against the link.
-  package func noteFinding(rule: Int, isBad: Bool, on intake: Intake) {
+  /// Notes that a link rule fired on a row.
+  package func noteFinding(rule: Int, on intake: Intake) {
     firedPages[UInt64(intake.domain) << 24 | UInt64(rule), default: DistinctSet()]
       .insert(intake.page)
-    if isBad {
-      tallies[intake.domain].links.insert(intake.link, flags: DomainTally.Flag.isBad)
-      tallies[intake.domain].pages.insert(intake.page, flags: DomainTally.Flag.isBad)
-    }
   }
 
-  /// Notes that a row of this host is bad; once a row.
-  package func noteBadRow(_ intake: Intake, sourceHost: Int) {
+  /// Notes that a row holds evidence against its link; once a row.
+  package func noteBad(_ intake: Intake, sourceHost: Int, isDecisive: Bool) {
+    let flags = DomainTally.Flag.isBad | (isDecisive ? DomainTally.Flag.isDecisive : 0)
+    tallies[intake.domain].links.insert(intake.link, flags: flags)
     hostRows[UInt64(intake.domain) << 32 | UInt64(sourceHost), default: (0, 0)].bad += 1
   }
 

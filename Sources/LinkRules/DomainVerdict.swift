@@ -43,10 +43,8 @@ package struct DomainJudge {
     "paid-placement", "directory", "sitewide", "comment-spam",
   ]
 
-  /// The verdict on a domain, with `decisiveLinks` live followed links on which a decisive rule fired.
-  package func verdict(
-    on facts: DomainFacts, findings: [DomainFinding], decisiveLinks: Int
-  ) -> DomainVerdict {
+  /// The verdict on a domain.
+  package func verdict(on facts: DomainFacts, findings: [DomainFinding]) -> DomainVerdict {
     let evidence = Evidence(findings, in: set)
     let protection = guards.protection(
       ofDomain: facts.number, authority: facts.authority, traffic: facts.traffic,
@@ -62,7 +60,7 @@ package struct DomainJudge {
     switch evidence.linkClass {
     case .noise: return result(.ignore, "harmless: nothing to do")
     case .clean:
-      guard decisiveLinks > 0 else { return result(.keep) }
+      guard facts.decisiveLinks > 0 else { return result(.keep) }
       // A few bad links on a good domain: their URLs, unless the domain is protected.
       return protection.map { result(.review, "protected: \($0.explanation)") }
         ?? result(.disavowURL)

@@ -30,6 +30,26 @@ package struct YAMLProblem: Error, Equatable, Sendable {
   /// The source lines with their carets, for a terminal.
   package let snippet: String
 
+  /// A problem that another reader than YAML's found in a file beside it.
+  package init(file: String, position: SourcePosition, text: String) {
+    self.init(
+      severity: .error, file: file, position: position, text: text, hint: nil, related: nil,
+      snippet: "")
+  }
+
+  init(
+    severity: Severity, file: String, position: SourcePosition, text: String, hint: String?,
+    related: SourcePosition?, snippet: String
+  ) {
+    self.severity = severity
+    self.file = file
+    self.position = position
+    self.text = text
+    self.hint = hint
+    self.related = related
+    self.snippet = snippet
+  }
+
   /// The text with its hint, without the place.
   package var message: String {
     let warning = severity == .warning ? "warning: " : ""

@@ -1,0 +1,233 @@
+import BacklinkExports
+import ByteStreams
+import CalendarTime
+import HostLists
+package import LinkModel
+import LinkProfile
+import LinkReports
+import LinkRules
+import WebAddress
+
+/// Audits sites: reads exports and logs, judges every referring domain, and says what to do.
+///
+/// One reading; memory grows with referring domains, not with rows.
+package final class Audit {
+  /// How an input ended.
+  package enum Outcome: Sendable {
+    case read(InputCounts)
+    /// Nothing of it could be used; the sentence says why and what to do.
+    case failed(String)
+  }
+
+  /// The rules and lists in use.
+  package let pack: RulePack
+  package let options: AuditOptions
+  /// Problems to show on stderr, in the order of the inputs.
+  package private(set) var diagnostics: [Diagnostic] = []
+  /// Is handed every row that could not be used.
+  package var onReject: ((Reject) -> Void)?
+  /// Rows of all inputs.
+  package private(set) var counts = InputCounts()
+  /// An input was missing, refused or damaged.
+  package private(set) var hasFailedInput = false
+
+  let hosts: HostTable
+  private let layout: RecordLayout
+  private let engine: LinkRuleEngine
+  private let genericAnchors: [String]
+  private var runs: [String: SiteRun] = [:]
+
+  /// Prepares an audit.
+  package init(pack: RulePack, options: AuditOptions) {
+    self.pack = pack
+    self.options = options
+    hosts = HostTable(suffixes: pack.suffixes, lists: pack.hostLists)
+    var rules = RuleOptions()
+    rules.statuses = options.statuses
+    rules.topics = options.topics
+    engine = LinkRuleEngine(pack.rules, options: rules, hosts: hosts)
+    layout = RecordLayout(
+      ProfileSlots.fields + engine.fields + [.sourceDomain, .targetDomain, .line])
+    genericAnchors = pack.lists.first { $0.name == "generic-anchors" }?.entries ?? []
+  }
+
+  /// The sites that have links, by name.
+  package var sites: [String] { runs.keys.sorted() }
+
+  /// Reads one input; a failure is reported and does not stop the others.
+  @discardableResult
+  package func add(path: String) -> Outcome {
+    do {
+      let input = try TextInput(opening: path)
+      return try add(input)
+    } catch {
+      hasFailedInput = true
+      diagnostics.append(Diagnostic(.error, file: path, "\(error)"))
+      return .failed("\(error)")
+    }
+  }
+
+  private func add(_ input: TextInput) throws -> Outcome {
+    let reader = try ExportReader(input, mappings: pack.mappings, layout: layout, hosts: hosts)
+    reader.onReject = onReject
+    var batch = RecordBatch(layout: layout)
+    var skipped: [String: InputCounts] = [:]
+    var used: [String: Int] = [:]
+    var other = 0
+    var defaultSite: String?
+    var isFirst = true
+    while try reader.read(into: &batch) {
+      if isFirst {
+        defaultSite = site(ofFirst: batch, reader, name: input.name)
+        isFirst = false
+      }
+      let tool = reader.shape.mapping.tool
+      for row in 0..<batch.count {
+        guard let site = site(of: batch, row: row, default: defaultSite) else {
+          other += 1
+          continue
+        }
+        guard let host = batch.text(row, slot: layout.slot(.sourceHost)) else { continue }
+        let number = hosts.number(of: batch.bytes.span.extracting(host))
+        if isOwn(batch, row: row, site: site) {
+          skipped[site, default: InputCounts()].skipped["internal", default: 0] += 1
+          continue
+        }
+        let run = run(for: site)
+        try run.add(batch, row: row, sourceHost: number, tool: run.number(ofTool: tool))
+        used[site, default: 0] += 1
+      }
+    }
+    return close(reader, input, used: used, skipped: skipped, otherTarget: other, defaultSite)
+  }
+
+  /// Writes down what became of an export's rows.
+  private func close(
+    _ reader: ExportReader, _ input: TextInput, used: [String: Int],
+    skipped: [String: InputCounts], otherTarget: Int, _ defaultSite: String?
+  ) -> Outcome {
+    var all = reader.counts
+    let internalRows = skipped.values.reduce(0) { $0 + $1.skippedTotal }
+    all.used -= internalRows + otherTarget
+    if internalRows > 0 { all.skipped["internal"] = internalRows }
+    if otherTarget > 0 { all.skipped["other target"] = otherTarget }
+    counts.add(all)
+    diagnostics += reader.diagnostics
+    for note in input.notes where note.severity != .info {
+      let level: Diagnostic.Level = note.severity == .error ? .error : .warning
+      diagnostics.append(Diagnostic(level, file: input.name, note.message))
+    }
+    if input.isDamaged { hasFailedInput = true }
+    if all.total == 0 {
+      diagnostics.append(Diagnostic(.info, file: input.name, "no rows"))
+    }
+    if otherTarget > 0 {
+      diagnostics.append(
+        Diagnostic(
+          .info, file: input.name, "\(otherTarget) rows link to another site and were skipped"))
+    }
+    for site in Set(used.keys).union(defaultSite.map { [$0] } ?? []).sorted() {
+      var summary = AuditSummary.Input(
+        name: input.name, kind: .export, title: reader.shape.mapping.title, counts: all)
+      summary.isDamaged = input.isDamaged
+      summary.cap = reader.shape.mapping.caps.first { $0 == all.total }
+      run(for: site).inputs.append(summary)
+    }
+    return .read(all)
+  }
+
+  // MARK: Sites
+
+  private func run(for site: String) -> SiteRun {
+    if let known = runs[site] { return known }
+    let profile = SiteProfile(
+      site: site, hosts: hosts, layout: layout, brands: options.brands,
+      genericAnchors: genericAnchors)
+    let run = SiteRun(
+      site: site, profile: profile, rules: pack.rules, engine: engine, allLinks: options.allLinks)
+    runs[site] = run
+    return run
+  }
+
+  /// The run of a site that has inputs.
+  func run(_ site: String) -> SiteRun? { runs[site] }
+
+  /// The site that rows without a choice belong to: the commonest target of the first rows.
+  private func site(ofFirst batch: RecordBatch, _ reader: ExportReader, name: String) -> String? {
+    if options.sites.count == 1 { return options.sites.first }
+    if reader.shape.mapping.targetFromFileName, let property = FileName.property(of: name) {
+      let bytes = Array(property.utf8)
+      return options.sites.isEmpty ? hosts.domainName(hosts.domain(of: bytes.span)) : property
+    }
+    guard options.sites.isEmpty else { return nil }
+    var counts: [String: Int] = [:]
+    for row in 0..<min(batch.count, 4_096) {
+      if let domain = batch.text(row, .targetDomain) { counts[domain, default: 0] += 1 }
+    }
+    return counts.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key
+  }
+
+  /// The site that a row belongs to, or nil when it links elsewhere.
+  private func site(of batch: RecordBatch, row: Int, default site: String?) -> String? {
+    guard let host = batch.text(row, slot: layout.slot(.targetHost)) else { return site }
+    let bytes = batch.bytes.span.extracting(host)
+    if let site, Hosts.isHost(bytes, atOrBelow: site) { return site }
+    return options.sites.first { Hosts.isHost(bytes, atOrBelow: $0) }
+  }
+
+  /// Whether the source is a page of the user's own.
+  private func isOwn(_ batch: RecordBatch, row: Int, site: String) -> Bool {
+    guard let host = batch.text(row, slot: layout.slot(.sourceHost)) else { return false }
+    let bytes = batch.bytes.span.extracting(host)
+    return Hosts.isHost(bytes, atOrBelow: site)
+      || options.own.contains { Hosts.isHost(bytes, atOrBelow: $0) }
+  }
+}
+
+/// Comparing hosts by label.
+enum Hosts {
+  /// Whether a canonical host is `parent` or a host below it.
+  static func isHost(_ host: Span<UInt8>, atOrBelow parent: String) -> Bool {
+    let parent = parent.utf8
+    guard host.count >= parent.count else { return false }
+    var index = host.count - parent.count
+    if index > 0, host[index - 1] != 0x2E { return false }
+    for byte in parent {
+      if host[index] != byte { return false }
+      index += 1
+    }
+    return true
+  }
+}
+
+/// What an exporter's file name says.
+enum FileName {
+  /// The property of a Search Console export: `https___www.shop.example_-Latest links-2026-09-30.csv`,
+  /// or `shop.example-Latest links-2026-09-30.csv`.
+  static func property(of path: String) -> String? {
+    var name = path.split(separator: "/").last.map(String.init) ?? path
+    for scheme in ["https___", "http___"] where name.hasPrefix(scheme) {
+      name = String(name.dropFirst(scheme.count))
+    }
+    let host = name.prefix { $0 != "_" && !$0.isWhitespace && $0 != "," }
+    var text = String(host)
+    if let range = text.range(ofDash: "Latest") ?? text.range(ofDash: "More") ?? text.range(ofDash: "Top") {
+      text = String(text[..<range])
+    }
+    while text.hasSuffix("-") { text.removeLast() }
+    let bytes = Array(text.utf8)
+    var canonical: [UInt8] = []
+    guard text.contains("."), HostName.canonical(bytes.span, into: &canonical) != nil else {
+      return nil
+    }
+    return String(decoding: canonical, as: UTF8.self)
+  }
+}
+
+extension String {
+  /// Where "-word" begins.
+  fileprivate func range(ofDash word: String) -> String.Index? {
+    let mark = "-" + word
+    return indices.first { self[$0...].hasPrefix(mark) }
+  }
+}

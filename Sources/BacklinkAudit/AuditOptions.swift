@@ -1,0 +1,30 @@
+package import CalendarTime
+package import LinkModel
+package import LinkRules
+
+/// What an audit is told beside its inputs.
+package struct AuditOptions: Sendable {
+  /// The sites to audit, canonical hosts; empty: each input's commonest target domain.
+  package var sites: [String] = []
+  /// Further names of the site.
+  package var brands: [String] = []
+  /// What the site is about.
+  package var topics: Set<String> = []
+  /// Hosts never disavowed.
+  package var allowed: [String] = []
+  /// Further hosts of the user: other sites, campaign domains.
+  package var own: [String] = []
+  package var policy = Policy.clean
+  /// What happens to spam whose links are nofollow.
+  package var nofollow = Verdict.ignore
+  /// The day that counting goes back from; nil: the newest date in the data.
+  package var asOf: Day?
+  /// Which rules run.
+  package var statuses: Set<Rule.Status> = [.stable]
+  /// links.csv holds every link, not only those with a finding.
+  package var allLinks = false
+  /// Writes the disavow file however much it costs.
+  package var force = false
+
+  package init() {}
+}

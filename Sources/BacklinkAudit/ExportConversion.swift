@@ -1,0 +1,26 @@
+package import BacklinkExports
+package import ByteStreams
+package import HostLists
+package import LinkModel
+
+/// Reads exports as they are, without a judgement: for `convert` and `inspect`.
+package struct ExportConversion {
+  private let pack: RulePack
+  private let layout: RecordLayout
+
+  package init(pack: RulePack, fields: some Sequence<Field> = Field.allCases) {
+    self.pack = pack
+    layout = RecordLayout(fields)
+  }
+
+  /// Opens an export.
+  package func open(
+    _ input: TextInput, hosts: HostTable? = nil
+  ) throws(ExportError) -> ExportReader {
+    let table = hosts ?? HostTable(suffixes: pack.suffixes, lists: pack.hostLists)
+    return try ExportReader(input, mappings: pack.mappings, layout: layout, hosts: table)
+  }
+
+  /// An empty batch for the reader.
+  package var batch: RecordBatch { RecordBatch(layout: layout) }
+}

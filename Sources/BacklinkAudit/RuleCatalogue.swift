@@ -1,0 +1,96 @@
+import LinkModel
+import LinkProfile
+import LinkRules
+
+/// docs/rules.md: every rule in words, made from the rule files.
+package struct RuleCatalogue {
+  private let pack: RulePack
+
+  package init(_ pack: RulePack) {
+    self.pack = pack
+  }
+
+  /// The page.
+  package var markdown: String {
+    var text = """
+      # Rules
+
+      Made by `backlinks rules docs rules`; do not edit.
+
+      A decisive rule is enough alone. Evidence counts together with other families, support only goes
+      with spam, noise marks what is harmless.
+
+
+      """
+    for family in pack.families {
+      let rules = pack.rules.rules.filter { $0.family == family.id }
+      if rules.isEmpty { continue }
+      text += "## \(family.title)\n\n\(family.meaning)\n\n"
+      for rule in rules { text += section(rule) }
+    }
+    return text
+  }
+
+  private func section(_ rule: Rule) -> String {
+    var text = "### \(rule.id)\n\n\(rule.title). "
+    text += "*\(rule.role.rawValue), weight \(rule.weight), scope \(rule.scope.rawValue), "
+    text += "\(rule.status.rawValue), clause \(rule.clause).*\n\n"
+    text += "Finds: \(oneLine(rule.finds))\n\nWhy: \(oneLine(rule.why))\n\nWrong when:\n\n"
+    for reason in rule.wrongWhen { text += "- \(oneLine(reason))\n" }
+    text += "\nSources: " + rule.sources.map { "<\($0)>" }.joined(separator: ", ") + "\n\n"
+    return text
+  }
+
+  private func oneLine(_ text: String) -> String {
+    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+}
+
+/// docs/fields.md: every field and fact that rules and mappings may name.
+package enum FieldCatalogue {
+  /// The page.
+  package static var markdown: String {
+    var text = """
+      # Fields
+
+      Made by `backlinks rules docs fields`; do not edit.
+
+      ## The common record
+
+      Keys of `convert`, of mapping files, and, with `link.` before them, of rules.
+
+      | key | values | meaning |
+      |---|---|---|
+
+      """
+    for field in Field.allCases {
+      text += "| `\(field.name)` | \(values(field.kind)) | \(field.meaning) |\n"
+    }
+    text += "\n## What rules know beside them\n\n| name | values | meaning |\n|---|---|---|\n"
+    for subject in Subject.all {
+      switch subject {
+      case .link: break
+      case .anchorKind:
+        text += "| `\(subject.name)` | \(values(subject.kind)) | What the anchor says. |\n"
+      case .followed:
+        text += "| `\(subject.name)` | true, false | No nofollow, ugc or sponsored; unknown counts. |\n"
+      case .domain(let fact):
+        text += "| `\(fact.name)` | \(values(fact.kind)) | \(fact.meaning) |\n"
+      }
+    }
+    return text
+  }
+
+  private static func values(_ kind: FieldKind) -> String {
+    switch kind {
+    case .text: "text"
+    case .list: "words"
+    case .flag: "true, false"
+    case .integer: "whole number"
+    case .decimal: "number"
+    case .moment: "day or second"
+    case .choice(let names): names.joined(separator: ", ")
+    case .choices(let names): "any of " + names.joined(separator: ", ")
+    }
+  }
+}

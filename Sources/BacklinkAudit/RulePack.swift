@@ -1,0 +1,122 @@
+package import BacklinkExports
+package import HostLists
+package import LinkRules
+package import WebAddress
+package import YAMLDocument
+
+/// Everything that rule directories hold, read and checked: rules, mappings, lists, suffixes.
+package struct RulePack: Sendable {
+  /// One family of signals.
+  package struct Family: Sendable {
+    package let id: String
+    package let title: String
+    package let meaning: String
+    package let isSupport: Bool
+  }
+
+  package let rules: RuleSet
+  package let families: [Family]
+  package let mappings: MappingSet
+  package let lists: [ListFile]
+  package let hostLists: HostLists
+  package let suffixes: SuffixList
+
+  /// Reads the files.
+  ///
+  /// - Throws: Every problem of every file.
+  package init(_ files: RuleFiles) throws(YAMLProblems) {
+    var problems: [YAMLProblem] = []
+    func collect<Value>(_ read: () throws(YAMLProblems) -> Value) -> Value? {
+      do throws(YAMLProblems) { return try read() } catch {
+        problems += error.problems
+        return nil
+      }
+    }
+
+    var families: [Family] = []
+    var lists: [ListFile] = []
+    var builder = SuffixList.Builder()
+    for file in files.files {
+      switch file.kind {
+      case .families:
+        families += collect { () throws(YAMLProblems) in try RulePack.families(file) } ?? []
+      case .list:
+        if let list = collect({ () throws(YAMLProblems) in
+          try ListFile(parsing: file.bytes, file: file.name)
+        }) {
+          lists.append(list)
+        }
+      case .suffixes:
+        if let problem = RulePack.addSuffixes(file, to: &builder) { problems.append(problem) }
+      default: break
+      }
+    }
+    for list in lists where RulePack.suffixKinds[list.name] != nil {
+      guard let kind = RulePack.suffixKinds[list.name] else { continue }
+      for entry in list.entries {
+        let bytes = Array(entry.utf8)
+        try? builder.add(bytes.span, kind: kind)
+      }
+    }
+    let names = RuleListNames(
+      words: lists.filter { $0.kind == .words }.map(\.name),
+      hosts: lists.filter { $0.kind != .words }.map(\.name))
+    var rules: [Rule] = []
+    for file in files.files where file.kind == .rule {
+      if let rule = collect({ () throws(YAMLProblems) in
+        try Rule(
+          parsing: file.bytes, file: file.name, families: families.map(\.id), lists: names)
+      }) {
+        rules.append(rule)
+      }
+    }
+    let mappings = collect { () throws(YAMLProblems) in
+      try MappingSet(
+        parsing: files.files.filter { $0.kind == .mapping }.map { ($0.name, $0.bytes) })
+    }
+    guard problems.isEmpty, let mappings else { throw YAMLProblems(problems) }
+    self.mappings = mappings
+    self.families = families
+    self.lists = lists
+    self.rules = RuleSet(
+      rules: rules, supportFamilies: Set(families.filter(\.isSupport).map(\.id)), lists: lists)
+    hostLists = HostLists(
+      lists.filter { $0.kind != .words }.map { ($0.name, $0.entries) })
+    suffixes = builder.list()
+  }
+
+  /// Lists whose hosts decide where a referring domain begins.
+  private static let suffixKinds: [String: SuffixList.Kind] = [
+    "platforms": .platform, "shared-hosts": .sharedHost,
+  ]
+
+  private static func addSuffixes(
+    _ file: RuleFiles.File, to builder: inout SuffixList.Builder
+  ) -> YAMLProblem? {
+    do throws(SuffixList.Problem) {
+      try builder.add(contentsOf: file.bytes.span)
+      return nil
+    } catch {
+      return YAMLProblem(
+        file: file.name, position: SourcePosition(line: builder.line, column: 1), text: "\(error)")
+    }
+  }
+
+  private static func families(_ file: RuleFiles.File) throws(YAMLProblems) -> [Family] {
+    let document = try YAMLDocument(parsing: file.bytes, file: file.name)
+    let reader = YAMLReader(document)
+    let root = reader.mapping(document.root, known: ["families"])
+    let families = (root?.required("families").flatMap(reader.list) ?? []).compactMap {
+      node -> Family? in
+      guard let keys = reader.mapping(node, known: ["id", "title", "meaning", "support"]),
+        let id = reader.string(keys.required("id")),
+        let title = reader.string(keys.required("title")),
+        let meaning = reader.string(keys.required("meaning"))
+      else { return nil }
+      return Family(
+        id: id, title: title, meaning: meaning,
+        isSupport: reader.bool(keys.optional("support")) ?? false)
+    }
+    return try reader.finish(families)
+  }
+}

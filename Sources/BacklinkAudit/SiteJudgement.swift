@@ -1,0 +1,205 @@
+import ByteStreams
+import CalendarTime
+import HostLists
+import LinkModel
+import LinkProfile
+import LinkReports
+import LinkRules
+import LinkSafety
+
+/// A line that the audit wants in the disavow file.
+package struct ProposedEntry: Hashable, Sendable {
+  /// What the line names: a canonical host, or a URL.
+  package enum Kind: Hashable, Sendable {
+    case domain(String)
+    case url(String)
+  }
+
+  package let kind: Kind
+  /// The referring domain that it belongs to.
+  package let domain: String
+  /// The id of the rule that weighs most.
+  package let rule: String
+  /// The strength of the evidence, in thousandths.
+  package let score: Int
+}
+
+/// The judgement on one site: every referring domain's verdict, and what follows from it.
+struct SiteJudgement {
+  struct Judged {
+    let facts: DomainFacts
+    let verdict: DomainVerdict
+    var reason = ""
+    var badURLs: [String] = []
+  }
+
+  /// At most this many URLs of one domain are listed one by one.
+  private static let mostURLs = 1_000
+
+  let run: SiteRun
+  let set: RuleSet
+  let guards: LinkGuards
+  private(set) var domains: [Judged] = []
+  private(set) var vetoes: [(entry: String, reason: String)] = []
+
+  init(
+    run: SiteRun, pack: RulePack, options: AuditOptions, asOf: Day, sitesLinked: (Int) -> Int
+  ) {
+    self.run = run
+    set = pack.rules
+    let hosts = run.profile.hosts
+    let brands = options.brands.map { $0.lowercased().filter { $0.isLetter || $0.isNumber } }
+    let guards = LinkGuards(
+      ownSites: [run.site] + options.sites + options.own, allowed: options.allowed,
+      brands: brands + [String(run.site.prefix { $0 != "." })], hosts: hosts)
+    self.guards = guards
+    let facts = run.profile.finishedFacts(
+      isProtected: { guards.listedProtection(ofDomain: $0) != nil }, sitesLinked: sitesLinked)
+    var ruleOptions = RuleOptions()
+    ruleOptions.statuses = options.statuses
+    ruleOptions.topics = options.topics
+    ruleOptions.asOf = asOf
+    let engine = DomainRuleEngine(set, options: ruleOptions, hosts: hosts)
+    let judge = DomainJudge(
+      set: set, guards: guards, hostName: { hosts.hostName($0) },
+      isSharedHost: { hosts.domain($0).isSharedHost }, policy: options.policy,
+      nofollow: options.nofollow)
+    var fired: [Int] = []
+    for facts in facts {
+      engine.judge(facts, into: &fired)
+      var findings = fired.map { DomainFinding(rule: $0, coverage: 1_000) }
+      for covered in facts.coveredPages {
+        let coverage = min(1_000, covered.pages * 1_000 / max(1, facts.sourcePages))
+        findings.append(DomainFinding(rule: covered.rule, coverage: coverage))
+      }
+      domains.append(Judged(facts: facts, verdict: judge.verdict(on: facts, findings: findings)))
+    }
+  }
+
+  /// Goes through the links with a finding in their order, completes the verdicts, and hands every link
+  /// to `body` with its own verdict.
+  mutating func mergeLinks(_ body: (LinkLine) throws -> Void) throws {
+    var place = 0
+    var current: MergedLink?
+    var currentKey: [UInt8] = []
+    func finish(_ link: MergedLink, _ self: inout SiteJudgement) throws {
+      while place < self.domains.count, self.domains[place].facts.name != link.domain { place += 1 }
+      precondition(place < self.domains.count, "a link without its domain")
+      try body(self.complete(link, domain: place))
+    }
+    try run.links.forEach { key, payload in
+      if current != nil, SiteJudgement.equal(currentKey.span, key) {
+        current?.merge(payload)
+        return
+      }
+      if let link = current { try finish(link, &self) }
+      currentKey = key.indices.map { key[$0] }
+      current = MergedLink(key: key)
+      current?.merge(payload)
+    }
+    if let link = current { try finish(link, &self) }
+    for index in domains.indices where domains[index].reason.isEmpty {
+      domains[index].reason = reason(domains[index], linkMessages: [:])
+    }
+  }
+
+  private static func equal(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool {
+    guard left.count == right.count else { return false }
+    for index in left.indices where left[index] != right[index] { return false }
+    return true
+  }
+
+  /// The line of a link, and what its domain learns from it.
+  private mutating func complete(_ link: MergedLink, domain: Int) -> LinkLine {
+    let judged = domains[domain]
+    let weighty = link.findings.keys.filter {
+      let role = set.rules[$0].role
+      return role == .decisive || role == .evidence
+    }
+    let isDecisive = weighty.contains { set.rules[$0].role == .decisive }
+    let counts = judged.verdict.evidence.linkClass == .clean ? isDecisive : !weighty.isEmpty
+    var verdict = judged.verdict.verdict
+    if verdict == .disavowURL {
+      if counts && link.isEffective {
+        if domains[domain].badURLs.count < SiteJudgement.mostURLs,
+          domains[domain].badURLs.last != link.sourceURL
+        {
+          domains[domain].badURLs.append(link.sourceURL)
+        }
+      } else {
+        verdict = weighty.isEmpty ? .keep : .ignore
+      }
+    }
+    if judged.reason.isEmpty && !weighty.isEmpty {
+      domains[domain].reason = reason(judged, linkMessages: link.findings)
+    }
+    let rules = link.findings.keys.sorted()
+    let heaviest = rules.max { set.rules[$0].weight < set.rules[$1].weight }
+    return LinkLine(
+      sourceURL: link.sourceURL, targetURL: link.targetURL, anchor: link.anchor, verdict: verdict,
+      score: judged.verdict.evidence.score, rules: rules.map { set.rules[$0].id },
+      reason: heaviest.flatMap { link.findings[$0] } ?? "", sourceDomain: link.domain,
+      firstSeen: link.firstSeen.map(Moment.init(rawValue:)),
+      lastSeen: link.lastSeen.map(Moment.init(rawValue:)))
+  }
+
+  /// One sentence: what was found, and what softened the verdict.
+  private func reason(_ judged: Judged, linkMessages: [Int: String]) -> String {
+    let evidence = judged.verdict.evidence
+    let rules = evidence.rules + linkMessages.keys.filter { !evidence.rules.contains($0) }.sorted()
+    let heaviest = rules.max { left, right in
+      let weights = (set.rules[left].weight, set.rules[right].weight)
+      return weights.0 != weights.1 ? weights.0 < weights.1 : left > right
+    }
+    var parts: [String] = []
+    if let heaviest {
+      let rule = set.rules[heaviest]
+      if rule.scope == .domain {
+        parts.append(rule.message.rendered { LinkValues.text($0, judged.facts) })
+      } else {
+        parts.append(linkMessages[heaviest] ?? rule.title)
+      }
+    }
+    if let softened = judged.verdict.softenedBy { parts.append(softened) }
+    return parts.joined(separator: "; ")
+  }
+
+  // MARK: Entries
+
+  /// The lines that the verdicts ask for; entries that a hard guard forbids become vetoes.
+  mutating func proposals() -> [ProposedEntry] {
+    let hosts = run.profile.hosts
+    var proposals: [ProposedEntry] = []
+    for judged in domains where judged.verdict.verdict.isDisavow {
+      let evidence = judged.verdict.evidence
+      let rule = leadingRule(evidence) ?? "decisive-link"
+      var kinds: [ProposedEntry.Kind] = []
+      switch judged.verdict.verdict {
+      case .disavowDomain: kinds = [.domain(judged.facts.name)]
+      case .disavowHost:
+        kinds = judged.verdict.disavowedHosts.map { .domain(hosts.hostName($0)) }
+      default: kinds = judged.badURLs.map { .url($0) }
+      }
+      for kind in kinds {
+        if case .domain(let host) = kind {
+          let bytes = Array(host.utf8)
+          if let veto = guards.hardVeto(domainEntry: bytes.span) {
+            vetoes.append(("domain:" + host, veto.explanation))
+            continue
+          }
+        }
+        proposals.append(
+          ProposedEntry(
+            kind: kind, domain: judged.facts.name, rule: rule, score: evidence.score))
+      }
+    }
+    return proposals
+  }
+
+  /// The id of the heaviest rule; of equally heavy ones the first by name.
+  func leadingRule(_ evidence: Evidence) -> String? {
+    evidence.rules
+      .map { set.rules[$0] }
+      .min { ($1.weight, $0.id) < ($0.weight, $1.id) }?.id
+  }
+}

@@ -1,0 +1,73 @@
+import ByteKeys
+import ByteStreams
+import HostLists
+import LinkModel
+import LinkProfile
+import LinkReports
+import LinkRules
+
+/// What is gathered for one site while its inputs are read.
+final class SiteRun {
+  let site: String
+  let profile: SiteProfile
+  var inputs: [AuditSummary.Input] = []
+  var anchorKinds = [Int](repeating: 0, count: AnchorKind.allCases.count)
+  /// Links with a finding, to be sorted by domain, source, target and anchor.
+  let links = RecordSorter()
+  private let rules: RuleSet
+  private let engine: LinkRuleEngine
+  private let allLinks: Bool
+  private var tools: [String: Int] = [:]
+  private var fired: [Int] = []
+  private var record = LinkRecord()
+  private let isWeighty: [Bool]
+  private let isDecisive: [Bool]
+
+  init(
+    site: String, profile: SiteProfile, rules: RuleSet, engine: LinkRuleEngine, allLinks: Bool
+  ) {
+    self.site = site
+    self.profile = profile
+    self.rules = rules
+    self.engine = engine
+    self.allLinks = allLinks
+    isWeighty = rules.rules.map { $0.role == .decisive || $0.role == .evidence }
+    isDecisive = rules.rules.map { $0.role == .decisive }
+  }
+
+  /// The number of an exporter among those of this site.
+  func number(ofTool tool: String) -> Int {
+    if let known = tools[tool] { return known }
+    tools[tool] = tools.count
+    return tools.count - 1
+  }
+
+  /// Takes a row in: counts its facts and judges the link.
+  func add(_ batch: RecordBatch, row: Int, sourceHost: Int, tool: Int) throws(StreamError) {
+    let intake = profile.add(batch, row: row, sourceHost: sourceHost, tool: tool)
+    anchorKinds[Int(intake.anchorKind.rawValue)] += 1
+    engine.judge(
+      batch, row: row, anchorKind: intake.anchorKind, isFollowed: intake.isFollowed, into: &fired)
+    var isBad = false
+    var hasDecisive = false
+    for rule in fired {
+      isBad = isBad || isWeighty[rule]
+      hasDecisive = hasDecisive || isDecisive[rule]
+      profile.noteFinding(rule: rule, on: intake)
+    }
+    if isBad { profile.noteBad(intake, sourceHost: sourceHost, isDecisive: hasDecisive) }
+    guard allLinks || !fired.isEmpty else { return }
+    record.set(
+      batch, row: row, domain: profile.hosts.host(sourceHost).domain, hosts: profile.hosts,
+      isEffective: intake.isLive && intake.isFollowed)
+    for rule in fired {
+      let message = rules.rules[rule].message.rendered { subject in
+        LinkValues.text(subject, batch, row: row, intake)
+      }
+      record.addFinding(rule: rule, message: message)
+    }
+    let key = record.key
+    let payload = record.payload
+    try links.add(key: key.span, payload: payload.span)
+  }
+}

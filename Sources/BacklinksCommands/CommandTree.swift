@@ -1,0 +1,185 @@
+package import CommandLineKit
+
+/// The commands as data: parsing, help, completions and docs/cli.md come from here.
+package enum CommandTree {
+  private static let input = Command.Argument(
+    "INPUT", help: "Files, globs, directories, or - for standard input; the kind is found by content.",
+    isRepeatable: true)
+
+  private static let ruleOptions = [
+    Command.Option(
+      "rules", value: "DIR", help: "Adds a rules directory; a rule of the same name is replaced.",
+      isRepeatable: true, completion: .directories),
+    Command.Option(flag: "no-builtin-rules", help: "Starts without the built-in rules."),
+  ]
+
+  private static let siteOption = Command.Option(
+    "site", value: "HOST",
+    help: "The site that is linked; without it each input's commonest target domain.",
+    isRepeatable: true)
+
+  private static let auditOptions =
+    [
+      siteOption,
+      Command.Option("brand", value: "NAME", help: "A name of the site.", isRepeatable: true),
+      Command.Option(
+        "topic", value: "NAME",
+        help: "What the site is about; word groups of that name are not spam to it.",
+        isRepeatable: true),
+      Command.Option(
+        "allow", value: "HOST", help: "Never disavow this host or one below it.", isRepeatable: true),
+      Command.Option(
+        "own", value: "HOST", help: "Another host of yours; its links are left out.",
+        isRepeatable: true),
+      Command.Option(
+        "policy", value: "NAME",
+        help: "How readily to disavow: watch (decisive evidence only), clean, manual-action.",
+        choices: ["watch", "clean", "manual-action"], default: "clean"),
+      Command.Option(
+        "nofollow", value: "VERDICT", help: "What becomes of spam whose links are nofollow.",
+        choices: ["ignore", "review", "disavow"], default: "ignore"),
+      Command.Option(
+        "as-of", value: "DATE", help: "The day to count back from; the newest in the data."),
+      Command.Option(flag: "experimental", help: "Runs experimental rules too."),
+    ] + ruleOptions
+
+  /// The program and its commands.
+  package static let root = Command(
+    name: "backlinks",
+    summary: "Reads backlink exports and server logs, finds toxic links, writes disavow files",
+    options: [
+      Command.Option(flag: "quiet", "q", help: "Says nothing on success."),
+      Command.Option(
+        "config", value: "FILE", help: "Reads settings from here; backlinks.yaml when it is there.",
+        completion: .files),
+      Command.Option(flag: "version", help: "Prints the version.", standsAlone: true),
+    ],
+    subcommands: [audit, convert, inspect, explain, disavow, rules, formats, completions, help])
+
+  private static let audit = Command(
+    name: "audit", summary: "Judges every referring domain and writes disavow.txt and reports",
+    discussion: """
+      Reads all inputs once, judges every referring domain by the rules, and writes into DIR:
+      disavow.txt, summary.json, summary.md, domains.csv, links.csv and rejects.csv. Without --out
+      only the summary is shown.
+
+      With several sites each has a folder DIR/SITE/.
+      """,
+    arguments: [input],
+    options: auditOptions + [
+      Command.Option(
+        "out", value: "DIR", help: "Where to write; nothing is written without it.",
+        completion: .directories),
+      Command.Option(
+        "previous", value: "FILE", help: "The disavow file that is uploaded now; its lines are kept.",
+        completion: .files),
+      Command.Option(
+        flag: "prune", help: "Drops own lines of the previous file that are not found any more."),
+      Command.Option(flag: "all-links", help: "Lists every link in links.csv."),
+      Command.Option(flag: "force", help: "Writes disavow.txt however much link value it costs."),
+      Command.Option(flag: "json", help: "Prints summary.json instead of the summary."),
+      Command.Option(
+        "fail-on", value: "SEVERITY",
+        help: "Ends with 5 when a new verdict rests on a finding this grave.",
+        choices: ["info", "low", "medium", "high"]),
+      Command.Option(
+        "max-rejects", value: "PERCENT", help: "Ends with 3 when more rows are rejected.",
+        default: "5"),
+    ],
+    examples: [
+      Command.Example("backlinks audit ahrefs.csv gsc.csv --site shop.example --out out"),
+      Command.Example(
+        "backlinks audit exports/ --previous disavow.txt --out out", "keeps the lines that are uploaded"),
+    ])
+
+  private static let convert = Command(
+    name: "convert", summary: "Prints exports and logs as the common record",
+    arguments: [input],
+    options: [
+      siteOption,
+      Command.Option(
+        "to", value: "FORMAT", help: "One JSON object a line, or CSV.", choices: ["ndjson", "csv"],
+        default: "ndjson"),
+      Command.Option(
+        "rejects", value: "FILE", help: "Writes the rows that could not be used, with reasons.",
+        completion: .files),
+      Command.Option(
+        "max-rejects", value: "PERCENT", help: "Ends with 3 when more rows are rejected.",
+        default: "5"),
+    ] + ruleOptions,
+    examples: [Command.Example("backlinks convert semrush.csv.gz --to csv")])
+
+  private static let inspect = Command(
+    name: "inspect", summary: "Tells what a file is, why, and how its columns are read",
+    arguments: [
+      Command.Argument("FILE", help: "Files to look at.", isRepeatable: true)
+    ],
+    options: [Command.Option(flag: "json", help: "Prints JSON.")] + ruleOptions,
+    examples: [Command.Example("backlinks inspect export.csv")])
+
+  private static let explain = Command(
+    name: "explain", summary: "Shows every finding on a referring domain, and what would change it",
+    arguments: [
+      Command.Argument("DOMAIN", help: "A referring domain, or a URL of it.", completion: .nothing),
+      input,
+    ],
+    options: auditOptions,
+    examples: [Command.Example("backlinks explain spam.example exports/")])
+
+  private static let disavow = Command(
+    name: "disavow", summary: "Works on disavow files",
+    subcommands: [
+      Command(
+        name: "lint", summary: "Finds mistakes in disavow files",
+        arguments: [
+          Command.Argument("FILE", help: "Disavow files.", isRepeatable: true)
+        ],
+        options: [
+          siteOption,
+          Command.Option(flag: "json", help: "Prints JSON."),
+          Command.Option(
+            "fail-on", value: "SEVERITY", help: "Ends with 5 from this severity on.",
+            choices: ["info", "warning", "error"], default: "error"),
+        ] + ruleOptions,
+        examples: [Command.Example("backlinks disavow lint disavow.txt")])
+    ])
+
+  private static let rules = Command(
+    name: "rules", summary: "Lists, checks and tests rules",
+    subcommands: [
+      Command(
+        name: "list", summary: "Lists the rules",
+        options: [Command.Option(flag: "json", help: "Prints JSON.")] + ruleOptions),
+      Command(
+        name: "check", summary: "Finds mistakes in rule files", options: ruleOptions,
+        examples: [Command.Example("backlinks rules check --rules my-rules")]),
+      Command(
+        name: "test", summary: "Runs the examples inside the rules", options: ruleOptions),
+      Command(
+        name: "docs", summary: "Prints the catalogue of rules or fields as Markdown",
+        arguments: [
+          Command.Argument(
+            "PAGE", help: "Which page to print.", choices: ["rules", "fields", "cli"],
+            completion: .nothing)
+        ],
+        options: ruleOptions),
+    ])
+
+  private static let formats = Command(
+    name: "formats", summary: "Lists the exports and logs that are understood",
+    options: [Command.Option(flag: "json", help: "Prints JSON.")] + ruleOptions)
+
+  private static let completions = Command(
+    name: "completions", summary: "Prints completions for a shell",
+    arguments: [
+      Command.Argument(
+        "SHELL", help: "The shell.", choices: ["bash", "zsh", "fish"], completion: .nothing)
+    ])
+
+  private static let help = Command(
+    name: "help", summary: "Shows help on a command",
+    arguments: [
+      Command.Argument(
+        "TOPIC", help: "A command.", isRepeatable: true, isOptional: true, completion: .nothing)
+    ])
+}

@@ -1,0 +1,25 @@
+import BacklinkAudit
+import ByteStreams
+import CommandLineKit
+import YAMLDocument
+
+extension ParsedCommand {
+  /// The rule files that the options name, over the built-in ones.
+  func ruleFiles(_ configuration: Configuration) throws -> RuleFiles {
+    var files = isSet("no-builtin-rules") ? RuleFiles() : RuleFiles.builtIn
+    for directory in configuration.rules + values("rules") {
+      do throws(StreamError) {
+        files.add(try RuleFiles(directory: directory))
+      } catch {
+        throw CommandFailure(code: .usage, message: "\(error)")
+      }
+    }
+    return files
+  }
+
+  /// The settings of backlinks.yaml, or of the file that `--config` names.
+  func configuration() throws -> Configuration {
+    if let path = value("config") { return try Configuration(path: path) }
+    return try Configuration(pathIfPresent: "backlinks.yaml")
+  }
+}

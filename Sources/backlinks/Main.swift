@@ -1,0 +1,12 @@
+import BacklinksCommands
+import ByteStreams
+
+@main struct Main {
+  static func main() {
+    Process.ignoreClosedPipes()
+    let environment = Environment(
+      arguments: Array(CommandLine.arguments.dropFirst()), output: .standardOutput(),
+      errors: .standardError(), variable: Process.variable, terminalWidth: Process.terminalWidth)
+    Process.exit(BacklinksCommand(environment).run())
+  }
+}
