@@ -34,8 +34,10 @@ let layers: [(name: String, imports: [Target.Dependency])] = [
       "LinkModel", "HostLists",
     ]
   ),
+  ("ReferrerLogs", ["ByteKeys", "CalendarTime", "WebAddress", "YAMLDocument", "LinkModel"]),
   ("LinkProfile", ["ByteKeys", "WebAddress", "CalendarTime", "LinkModel", "HostLists"]),
   ("LinkSafety", ["WebAddress", "LinkModel", "HostLists"]),
+  ("DisavowFile", ["WebAddress"]),
   (
     "LinkRules",
     [
@@ -48,16 +50,16 @@ let layers: [(name: String, imports: [Target.Dependency])] = [
     "BacklinkAudit",
     [
       "CBuiltIn", "ByteStreams", "ByteKeys", "WebAddress", "CalendarTime", "YAMLDocument",
-      "LinkModel", "HostLists", "BacklinkExports", "LinkProfile", "LinkSafety", "LinkRules",
-      "LinkReports",
+      "LinkModel", "HostLists", "BacklinkExports", "ReferrerLogs", "LinkProfile", "LinkSafety",
+      "DisavowFile", "LinkRules", "LinkReports",
     ]
   ),
   (
     "BacklinksCommands",
     [
-      "ByteStreams", "DelimitedText", "OutputText", "CalendarTime", "YAMLDocument",
-      "CommandLineKit", "LinkModel",
-      "HostLists", "BacklinkExports", "LinkRules", "LinkReports", "BacklinkAudit",
+      "ByteStreams", "DelimitedText", "OutputText", "CalendarTime", "WebAddress", "YAMLDocument",
+      "CommandLineKit", "LinkModel", "HostLists", "BacklinkExports", "ReferrerLogs",
+      "DisavowFile", "LinkRules", "LinkReports", "BacklinkAudit",
     ]
   ),
 ]
@@ -87,7 +89,8 @@ let package = Package(
     + layers.map { .target(name: $0.name, dependencies: $0.imports, swiftSettings: strict) }
     + layers.map {
       .testTarget(
-        name: $0.name + "Tests", dependencies: [.target(name: $0.name)], swiftSettings: strict)
+        name: $0.name + "Tests", dependencies: [.target(name: $0.name)] + $0.imports,
+        swiftSettings: strict)
     },
   swiftLanguageModes: [.v6]
 )

@@ -136,6 +136,16 @@ package final class Audit {
     return .read(all)
   }
 
+  /// The referring domain that a name or a URL belongs to.
+  func referringDomain(of name: String) -> String? {
+    let bytes = Array(name.utf8)
+    var host: [UInt8] = []
+    guard let parts = try? URLParts(scanning: bytes.span),
+      HostName.canonical(bytes.span.extracting(parts.host), into: &host) != nil
+    else { return nil }
+    return hosts.domainName(hosts.domain(of: host.span))
+  }
+
   // MARK: Sites
 
   private func run(for site: String) -> SiteRun {

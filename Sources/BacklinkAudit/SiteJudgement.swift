@@ -28,6 +28,7 @@ package struct ProposedEntry: Hashable, Sendable {
 struct SiteJudgement {
   struct Judged {
     let facts: DomainFacts
+    let findings: [DomainFinding]
     let verdict: DomainVerdict
     var reason = ""
     var badURLs: [String] = []
@@ -39,6 +40,7 @@ struct SiteJudgement {
   let run: SiteRun
   let set: RuleSet
   let guards: LinkGuards
+  let judge: DomainJudge
   private(set) var domains: [Judged] = []
   private(set) var vetoes: [(entry: String, reason: String)] = []
 
@@ -48,13 +50,10 @@ struct SiteJudgement {
     self.run = run
     set = pack.rules
     let hosts = run.profile.hosts
-    let brands = options.brands.map { $0.lowercased().filter { $0.isLetter || $0.isNumber } }
-    let guards = LinkGuards(
-      ownSites: [run.site] + options.sites + options.own, allowed: options.allowed,
-      brands: brands + [String(run.site.prefix { $0 != "." })], hosts: hosts)
+    let guards = LinkGuards(pack: pack, options: options, sites: [run.site])
     self.guards = guards
     let facts = run.profile.finishedFacts(
-      isProtected: { guards.listedProtection(ofDomain: $0) != nil }, sitesLinked: sitesLinked)
+      isProtected: { guards.protection(listed: hosts.domain($0).lists) != nil }, sitesLinked: sitesLinked)
     var ruleOptions = RuleOptions()
     ruleOptions.statuses = options.statuses
     ruleOptions.topics = options.topics
@@ -64,6 +63,7 @@ struct SiteJudgement {
       set: set, guards: guards, hostName: { hosts.hostName($0) },
       isSharedHost: { hosts.domain($0).isSharedHost }, policy: options.policy,
       nofollow: options.nofollow)
+    self.judge = judge
     var fired: [Int] = []
     for facts in facts {
       engine.judge(facts, into: &fired)
@@ -72,7 +72,9 @@ struct SiteJudgement {
         let coverage = min(1_000, covered.pages * 1_000 / max(1, facts.sourcePages))
         findings.append(DomainFinding(rule: covered.rule, coverage: coverage))
       }
-      domains.append(Judged(facts: facts, verdict: judge.verdict(on: facts, findings: findings)))
+      domains.append(
+        Judged(
+          facts: facts, findings: findings, verdict: judge.verdict(on: facts, findings: findings)))
     }
   }
 
@@ -135,12 +137,16 @@ struct SiteJudgement {
     }
     let rules = link.findings.keys.sorted()
     let heaviest = rules.max { set.rules[$0].weight < set.rules[$1].weight }
-    return LinkLine(
-      sourceURL: link.sourceURL, targetURL: link.targetURL, anchor: link.anchor, verdict: verdict,
-      score: judged.verdict.evidence.score, rules: rules.map { set.rules[$0].id },
-      reason: heaviest.flatMap { link.findings[$0] } ?? "", sourceDomain: link.domain,
-      firstSeen: link.firstSeen.map(Moment.init(rawValue:)),
-      lastSeen: link.lastSeen.map(Moment.init(rawValue:)))
+    var line = LinkLine(
+      sourceURL: link.sourceURL, targetURL: link.targetURL, verdict: verdict,
+      sourceDomain: link.domain)
+    line.anchor = link.anchor
+    line.score = judged.verdict.evidence.score
+    line.rules = rules.map { set.rules[$0].id }
+    line.reason = heaviest.flatMap { link.findings[$0] } ?? ""
+    line.firstSeen = link.firstSeen.map(Moment.init(rawValue:))
+    line.lastSeen = link.lastSeen.map(Moment.init(rawValue:))
+    return line
   }
 
   /// One sentence: what was found, and what softened the verdict.

@@ -59,15 +59,15 @@ package struct BacklinksCommand {
       return .done
     }
     switch parsed.path.dropFirst().joined(separator: " ") {
-//HOLD    case "audit": return try AuditCommand(environment, parsed).run()
+    case "audit": return try AuditCommand(environment, parsed).run()
     case "convert": return try ConvertCommand(environment, parsed).run()
     case "inspect": return try InspectCommand(environment, parsed).run()
-//HOLD    case "explain": return try ExplainCommand(environment, parsed).run()
-//HOLD    case "disavow lint": return try DisavowLintCommand(environment, parsed).run()
-//HOLD    case "rules list": return try RulesCommand(environment, parsed).list()
-//HOLD    case "rules check": return try RulesCommand(environment, parsed).check()
-//HOLD    case "rules test": return try RulesCommand(environment, parsed).test()
-//HOLD    case "rules docs": return try RulesCommand(environment, parsed).docs()
+    case "explain": return try ExplainCommand(environment, parsed).run()
+    case "disavow lint": return try DisavowLintCommand(environment, parsed).run()
+    case "rules list": return try RulesCommand(environment, parsed).list()
+    case "rules check": return try RulesCommand(environment, parsed).check()
+    case "rules test": return try RulesCommand(environment, parsed).test()
+    case "rules docs": return try RulesCommand(environment, parsed).docs()
     case "formats": return try FormatsCommand(environment, parsed).run()
     case "completions":
       let shell = parsed.argument("SHELL").flatMap(CompletionShell.init(rawValue:)) ?? .bash

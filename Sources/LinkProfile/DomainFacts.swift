@@ -6,6 +6,8 @@ package struct DomainFacts: Sendable {
   /// The number of the domain in the host table.
   package let number: Int
   package let name: String
+  /// The host lists that it is on.
+  package let lists: UInt64
   package let links: Int
   package let sourcePages: Int
   package let followedLinks: Int

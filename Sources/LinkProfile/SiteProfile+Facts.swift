@@ -123,7 +123,8 @@ extension SiteProfile {
       tally.example.map { String(decoding: $0[keyPath: part], as: UTF8.self) } ?? ""
     }
     return DomainFacts(
-      number: domainNumbers[domain], name: name, links: links, sourcePages: tally.pages.count,
+      number: domainNumbers[domain], name: name, lists: hosts.domain(domainNumbers[domain]).lists,
+      links: links, sourcePages: tally.pages.count,
       followedLinks: followed, liveLinks: live, cleanLiveLinks: cleanLive, badLinks: bad,
       decisiveLinks: tally.links.count { isFollowed($0) && $0 & Flag.isDecisive != 0 },
       coveredPages: covered,

@@ -3,8 +3,11 @@ public import LinkModel
 
 /// One line of domains.csv.
 public struct DomainRow: Sendable {
+  /// The referring domain.
   public var domain: String
+  /// What to do about it.
   public var verdict: Verdict
+  /// What the evidence says of it.
   public var linkClass: LinkClass
   /// 0-100, in thousandths.
   public var score: Int
@@ -12,18 +15,26 @@ public struct DomainRow: Sendable {
   public var value: Int64
   /// The line of the disavow file, or of a proposal; empty for none.
   public var entry: String
+  /// Distinct links.
   public var links: Int
+  /// Distinct pages that link.
   public var sourcePages: Int
+  /// Distinct pages of ours that are linked.
   public var targetPages: Int
+  /// Links that are followed.
   public var followedLinks: Int
+  /// The commonest anchor; empty when none is known.
   public var topAnchor: String
+  /// When its first link was first seen.
   public var firstSeen: Moment?
+  /// When its last link was last seen.
   public var lastSeen: Moment?
   /// Ids of the rules that count.
   public var rules: [String]
   /// Why, in one sentence.
   public var reason: String
 
+  /// A row without entry, links and findings.
   public init(domain: String, verdict: Verdict, linkClass: LinkClass, score: Int, value: Int64) {
     self.domain = domain
     self.verdict = verdict

@@ -1,4 +1,26 @@
 import DelimitedText
-package import LinkModel
-package struct RejectsCSV { private var w = DelimitedWriter(); package init() {}; package mutating func append(_ r: Reject) { w.record([r.file, String(r.line), r.reason, r.detail, String(decoding: r.raw, as: UTF8.self)]) }
-package mutating func takeBytes() -> [UInt8] { defer { w.bytes = [] }; return w.bytes } }
+public import LinkModel
+
+/// rejects.csv: the rows that could not be used, each with its place and its text.
+public struct RejectsCSV {
+  private var writer = DelimitedWriter()
+
+  /// A file that holds its header.
+  public init() {
+    writer.record(["file", "line", "reason", "detail", "raw"])
+  }
+
+  /// Adds a row. Bytes that are no UTF-8 become U+FFFD, so that the file can be opened.
+  public mutating func append(_ reject: Reject) {
+    writer.record([
+      reject.file, String(reject.line), reject.reason, reject.detail,
+      String(decoding: reject.raw, as: UTF8.self),
+    ])
+  }
+
+  /// How many bytes wait to be taken.
+  public var count: Int { writer.bytes.count }
+
+  /// Takes what was written since the last call.
+  public mutating func takeBytes() -> [UInt8] { writer.takeBytes() }
+}

@@ -47,7 +47,7 @@ package struct DomainJudge {
   package func verdict(on facts: DomainFacts, findings: [DomainFinding]) -> DomainVerdict {
     let evidence = Evidence(findings, in: set)
     let protection = guards.protection(
-      ofDomain: facts.number, authority: facts.authority, traffic: facts.traffic,
+      of: facts.name, listed: facts.lists, authority: facts.authority, traffic: facts.traffic,
       visits: facts.visits)
     func result(
       _ verdict: Verdict, _ softenedBy: String? = nil, hosts: [Int] = [], proposed: [Int] = []

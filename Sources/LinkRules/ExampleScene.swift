@@ -82,9 +82,9 @@ final class ExampleScene {
       let number = hosts.number(of: batch.bytes.span.extracting(host))
       intakes.append(profile.add(batch, row: row, sourceHost: number, tool: 0))
     }
-    let guards = LinkGuards(ownSites: [], allowed: [], brands: [], hosts: hosts)
+    let guards = LinkGuards(ownSites: [], allowed: [], brands: [], suffixes: hosts.suffixes, lists: hosts.lists)
     facts = profile.finishedFacts(
-      isProtected: { guards.listedProtection(ofDomain: $0) != nil }, sitesLinked: { _ in 1 })
+      isProtected: { guards.protection(listed: hosts.domain($0).lists) != nil }, sitesLinked: { _ in 1 })
     asOf = profile.newestDay == .min ? Day(rawValue: 0) : Moment(rawValue: profile.newestDay).day
     self.hosts = hosts
     self.batch = batch

@@ -1,10 +1,10 @@
 package import HostLists
-import WebAddress
+package import WebAddress
 
 /// What stands between a verdict and a line of the disavow file.
 ///
 /// A hard guard holds whatever was found and whoever asks. A soft one leaves the decision to the user.
-package struct LinkGuards {
+package struct LinkGuards: Sendable {
   /// Authority from which an exporter's word protects a domain, in thousandths.
   package static let protectingAuthority: Int64 = 60_000
   /// Visits a month from which an exporter's estimate protects a domain.
@@ -13,18 +13,24 @@ package struct LinkGuards {
   private let ownSites: [[UInt8]]
   private let allowed: HostLists
   private let brands: [String]
-  private let hosts: HostTable
+  private let suffixes: SuffixList
+  private let lists: HostLists
 
   /// - Parameters:
   ///   - ownSites: The hosts of the user's sites, canonical.
   ///   - allowed: Hosts never disavowed, canonical; their sub-domains too.
   ///   - brands: The site's names, letters and digits only, lower case.
-  ///   - hosts: The lists and suffixes to ask.
-  package init(ownSites: [String], allowed: [String], brands: [String], hosts: HostTable) {
+  ///   - suffixes: Where referring domains begin.
+  ///   - lists: Who is well known, who belongs to a government, and so on.
+  package init(
+    ownSites: [String], allowed: [String], brands: [String], suffixes: SuffixList,
+    lists: HostLists
+  ) {
     self.ownSites = ownSites.map { Array($0.utf8) }
     self.allowed = HostLists([("allowed", allowed)])
     self.brands = brands.filter { $0.utf8.count >= 4 }
-    self.hosts = hosts
+    self.suffixes = suffixes
+    self.lists = lists
   }
 
   /// Why a `domain:` line for this canonical host must never be written, or nil.
@@ -34,8 +40,11 @@ package struct LinkGuards {
       return Veto(.ownSite, "it is, covers or belongs to the site \(site)")
     }
     if allowed.mask(of: host) != 0 { return Veto(.allowed, "the allow list names it") }
-    guard let found = hosts.suffixes.registrable(host) else { return nil }
+    guard let found = suffixes.registrable(host) else { return nil }
     if found.isSuffix {
+      if !LinkGuards.hasDot(host) {
+        return Veto(.topLevelDomain, "it is a whole top-level domain")
+      }
       return found.kind == .platform
         ? Veto(.platform, "unrelated people have sites below it (list of platforms)")
         : Veto(.suffix, "it is a public suffix: unrelated people have domains below it")
@@ -49,14 +58,15 @@ package struct LinkGuards {
   /// Why a referring domain is protected, or nil.
   ///
   /// - Parameters:
-  ///   - domain: The number of the domain in the host table.
+  ///   - name: The referring domain.
+  ///   - mask: The lists that it is on.
   ///   - authority: The highest authority that an exporter gives it, in thousandths.
   ///   - traffic: Its estimated visits a month.
   ///   - visits: Real visits that came from it, by the logs.
   package func protection(
-    ofDomain domain: Int, authority: Int64?, traffic: Int64?, visits: Int64
+    of name: String, listed mask: UInt64, authority: Int64?, traffic: Int64?, visits: Int64
   ) -> Veto? {
-    if let veto = listedProtection(ofDomain: domain) { return veto }
+    if let veto = protection(listed: mask) { return veto }
     if let authority, authority >= LinkGuards.protectingAuthority {
       return Veto(.authority, "an exporter puts its authority at \(authority / 1_000)")
     }
@@ -64,7 +74,6 @@ package struct LinkGuards {
       return Veto(.traffic, "an exporter estimates \(traffic) visits a month")
     }
     if visits > 0 { return Veto(.visits, "it sends real visits: \(visits) in the logs") }
-    let name = hosts.domainName(domain)
     let compact = String(name.unicodeScalars.filter { $0 != "-" }.map(Character.init))
     for brand in brands where compact.contains(brand) {
       return Veto(.brand, "its name holds the brand '\(brand)'")
@@ -72,11 +81,10 @@ package struct LinkGuards {
     return nil
   }
 
-  /// Why the lists protect a referring domain, or nil.
-  package func listedProtection(ofDomain domain: Int) -> Veto? {
-    let lists = hosts.domain(domain).lists
+  /// Why a referring domain that is on these lists is protected, or nil.
+  package func protection(listed mask: UInt64) -> Veto? {
     for (name, reason, explanation) in LinkGuards.protectingLists
-    where lists & hosts.lists.mask(named: name) != 0 {
+    where mask & lists.mask(named: name) != 0 {
       return Veto(reason, explanation)
     }
     return nil
@@ -88,6 +96,11 @@ package struct LinkGuards {
     ("search-engines", .searchEngine, "it is a search engine"),
     ("cdn-hosts", .cdn, "it serves files for many sites"),
   ]
+
+  private static func hasDot(_ host: Span<UInt8>) -> Bool {
+    for index in host.indices where host[index] == 0x2E { return true }
+    return false
+  }
 
   /// Whether `parent` is `host` or a domain above it.
   private static func covers(_ parent: Span<UInt8>, _ host: Span<UInt8>) -> Bool {

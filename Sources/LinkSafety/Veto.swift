@@ -5,6 +5,7 @@ package struct Veto: Hashable, Sendable {
     // Hard: never written.
     case ownSite = "own-site"
     case allowed = "allow-list"
+    case topLevelDomain = "top-level-domain"
     case suffix = "public-suffix"
     case platform
     case sharedHost = "shared-host"

@@ -19,12 +19,12 @@ struct CompiledPattern: Sendable {
 
   /// Compiles every pattern of every test, in order.
   static func compile(_ tests: [TextTest]) throws(TextTestError) -> [CompiledPattern] {
-    var folder = ViewFolder()
+    let folder = PatternFolder()
     var result: [CompiledPattern] = []
     for (testIndex, test) in tests.enumerated() {
       for (patternIndex, pattern) in test.patterns.enumerated() {
         do throws(PatternError) {
-          result.append(try CompiledPattern(pattern, of: test, at: testIndex, &folder))
+          result.append(try CompiledPattern(pattern, of: test, at: testIndex, folder))
         } catch {
           throw TextTestError(test: testIndex, pattern: patternIndex, error: error)
         }
@@ -34,12 +34,13 @@ struct CompiledPattern: Sendable {
   }
 
   private init(
-    _ pattern: String, of test: TextTest, at index: Int, _ folder: inout ViewFolder
+    _ pattern: String, of test: TextTest, at index: Int, _ folder: PatternFolder
   ) throws(PatternError) {
     self.test = index
     isRaw = test.isRaw
     if test.op == .matches {
-      let node = try CompiledPattern.parse(pattern, isRaw: test.isRaw, folder)
+      let node = try PatternParser.parse(
+        pattern, fold: test.isRaw ? nil : { run in folder.folded(run) })
       check = .matches(try PatternProgram(node))
       literals = node.requiredLiterals.map { $0.map(utf8) }
       return
@@ -58,20 +59,8 @@ struct CompiledPattern: Sendable {
       case .endsWith: .endsWith
       }
   }
-
-  private static func parse(
-    _ pattern: String, isRaw: Bool, _ folder: ViewFolder
-  ) throws(PatternError) -> PatternNode {
-    if isRaw { return try PatternParser.parse(pattern, fold: nil) }
-    return try PatternParser.parse(pattern) { run in
-      var folder = folder
-      return folder.folded(run)
-    }
-  }
 }
 
 private func utf8(_ scalars: [UInt32]) -> [UInt8] {
-  var bytes: [UInt8] = []
-  for value in scalars { appendUTF8(value, to: &bytes) }
-  return bytes
+  Array(String(String.UnicodeScalarView(scalars.compactMap(Unicode.Scalar.init))).utf8)
 }

@@ -1,7 +1,8 @@
 /// Byte strings that are looked for all at once, at a cost that hardly depends on their number.
 ///
 /// Each literal is filed under that of its 4-byte windows which texts and other literals are least
-/// likely to have (shorter literals under all of theirs); a text is scanned once for each width in use.
+/// likely to have, shorter ones under all their bytes; a text is scanned once for each width in
+/// use.
 struct LiteralSet: Sendable {
   private static let widest = 4
 
@@ -36,28 +37,28 @@ struct LiteralSet: Sendable {
   var isEmpty: Bool { tables.isEmpty }
 
   /// Calls `visit` with number and range of every literal at every place of `text` where it is.
-  @inline(__always)
   func scan(_ text: Span<UInt8>, _ visit: (_ literal: Int, _ range: Range<Int>) -> Void) {
-    for table in tables { scan(text, table, visit) }
+    let tables = tables.span
+    for index in tables.indices {
+      var end = tables[index].width
+      while let possible = tables[index].nextPossible(in: text, from: end) {
+        report(possible, of: tables[index], in: text, visit)
+        end = possible.end + 1
+      }
+    }
   }
 
-  @inline(__always)
-  private func scan(
-    _ text: Span<UInt8>, _ table: WindowTable,
+  /// Calls `visit` for the literals that are filed under a window and are there.
+  private func report(
+    _ possible: (window: UInt32, end: Int), of table: WindowTable, in text: Span<UInt8>,
     _ visit: (_ literal: Int, _ range: Range<Int>) -> Void
   ) {
-    guard text.count >= table.width else { return }
-    var last: UInt32 = 0
-    for index in 0..<table.width - 1 { last = last << 8 | UInt32(text[index]) }
-    for index in table.width - 1..<text.count {
-      last = last << 8 | UInt32(text[index])
-      let window = last & table.mask
-      guard table.mayHold(window) else { continue }
-      for entry in table.candidates(window) where entry.window == window {
-        let start = index + 1 - table.width - Int(entry.offset)
-        if let range = range(of: Int(entry.literal), at: start, in: text) {
-          visit(Int(entry.literal), range)
-        }
+    for number in table.candidates(possible.window) {
+      let entry = table[number]
+      guard entry.window == possible.window else { continue }
+      let start = possible.end - table.width - Int(entry.offset)
+      if let range = range(of: Int(entry.literal), at: start, in: text) {
+        visit(Int(entry.literal), range)
       }
     }
   }

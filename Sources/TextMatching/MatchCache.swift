@@ -2,8 +2,8 @@ import ByteKeys
 
 /// Remembers what was found in the texts seen last.
 ///
-/// A text is known by a 64-bit hash under a key that each process chooses anew, so nobody can prepare
-/// two texts that are taken for one; by chance it happens once in 10^19 look-ups.
+/// A text is known by a 64-bit hash under a key that each process chooses anew, so nobody can
+/// prepare two texts that are taken for one; by chance it happens once in 10^19 look-ups.
 struct MatchCache: Sendable {
   private struct Slot: Sendable {
     /// 0 marks a free slot.

@@ -1,3 +1,5 @@
+import FoldedText
+
 /// The search of one text for all tests: what was found so far, and memory that is used again.
 struct MatchSearch: Sendable {
   /// The tests found in this text, not sorted.
@@ -5,9 +7,9 @@ struct MatchSearch: Sendable {
   /// For each test the text in which it was last found.
   private var foundIn: [Int]
   private var text = 0
-  /// For each pattern of a group the view in which its program last ran.
+  /// For each pattern of a group the reading of a view in which its program last ran.
   private var ranIn: [Int]
-  private var viewCount = 0
+  private var readingCount = 0
   private var machine = PatternMachine()
 
   init(_ tests: CompiledTests) {
@@ -22,9 +24,21 @@ struct MatchSearch: Sendable {
     found.removeAll(keepingCapacity: true)
   }
 
-  /// Adds the tests of `group` that hold in this view and were not found in an earlier one.
+  /// Adds the tests of `group` that hold in a view and were not found in an earlier one.
   mutating func search(_ view: TextView, _ bytes: Span<UInt8>, for group: CompiledTests.Group) {
-    viewCount += 1
+    if view == .raw || view == .plain { return searchReading(of: view, bytes, for: group) }
+    var start = 0
+    while start < bytes.count {
+      let end = bytes.endOfReading(from: start)
+      searchReading(of: view, bytes.extracting(start..<end), for: group)
+      start = end + 1
+    }
+  }
+
+  private mutating func searchReading(
+    of view: TextView, _ bytes: Span<UInt8>, for group: CompiledTests.Group
+  ) {
+    readingCount += 1
     group.literals.scan(bytes) { literal, range in
       for user in group.userStarts[literal]..<group.userStarts[literal + 1] {
         confirm(group.users[user], of: group, at: range, view, bytes)
@@ -43,7 +57,7 @@ struct MatchSearch: Sendable {
       switch group.patterns[index].check {
       case .equals: range.count == bytes.count
       case .contains: true
-      case .containsWord: WordEnds.areWords(range, in: bytes)
+      case .containsWord: WordBoundary.enclose(range, in: bytes)
       case .startsWith: range.lowerBound == 0
       case .endsWith: range.upperBound == bytes.count
       case .matches(let program): runs(program, index, bytes)
@@ -53,11 +67,18 @@ struct MatchSearch: Sendable {
     found.append(TextMatch(test: test, view: view))
   }
 
-  /// Runs a program once a view, whatever number of its literals are there.
+  /// Runs a program once a reading, whatever number of its literals are there.
   private mutating func runs(_ program: PatternProgram, _ index: Int, _ bytes: Span<UInt8>) -> Bool
   {
-    if ranIn[index] == viewCount { return false }
-    ranIn[index] = viewCount
+    if ranIn[index] == readingCount { return false }
+    ranIn[index] = readingCount
     return machine.finds(program, in: bytes)
+  }
+}
+
+extension WordBoundary {
+  /// True when words may begin and end where `range` does.
+  static func enclose(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
+    isLeft(text, at: range.lowerBound) && isRight(text, at: range.upperBound)
   }
 }

@@ -1,3 +1,5 @@
+import FoldedText
+
 /// Runs ``PatternProgram``s; holds the memory that a run needs.
 ///
 /// All ways through the program are followed at once, a character at a time, so the time is at most
@@ -40,7 +42,7 @@ struct PatternMachine: Sendable {
       }
       if !program.isAnchored || position == 0 { pending.append(program.start) }
       let isAtEnd = position == text.count
-      let (after, length) = isAtEnd ? (0, 0) : text.scalar(at: position)
+      let (after, length) = isAtEnd ? (0, 0) : PatternMachine.character(of: text, at: position)
       let place = Place(before: before, after: isAtEnd ? nil : after)
       if follow(program, at: place) { return true }
       if isAtEnd { return false }
@@ -48,6 +50,14 @@ struct PatternMachine: Sendable {
       before = after
       position += length
     }
+  }
+
+  @inline(__always)
+  private static func character(of text: Span<UInt8>, at position: Int) -> (UInt32, Int) {
+    let first = text[position]
+    if first < 0x80 { return (UInt32(first), 1) }
+    let (scalar, length) = text.scalar(at: position)
+    return (scalar.value, length)
   }
 
   /// Follows the pending states to those that read; true when the end of the program is among them.
@@ -90,8 +100,8 @@ struct PatternMachine: Sendable {
     case .start: place.before == nil
     case .end: place.after == nil
     case .wordBoundary:
-      (place.before.map(WordEnds.isWordCharacter) ?? false)
-        != (place.after.map(WordEnds.isWordCharacter) ?? false)
+      (place.before.map(ScalarClass.isWordCharacter) ?? false)
+        != (place.after.map(ScalarClass.isWordCharacter) ?? false)
     }
   }
 }

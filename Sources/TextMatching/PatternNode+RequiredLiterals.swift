@@ -52,8 +52,12 @@ extension PatternNode {
   }
 
   /// The length of the shortest literal; too short ones count as none.
+  ///
+  /// So does U+FFFD, as which the automaton reads damaged bytes: a raw text need not have its
+  /// bytes.
   private static func shortest(_ literals: [[UInt32]]?) -> Int {
-    guard let length = literals?.map(\.count).min(), length >= shortestRequired else { return 0 }
-    return length
+    guard let literals, !literals.joined().contains(0xFFFD) else { return 0 }
+    let length = literals.map(\.count).min() ?? 0
+    return length < shortestRequired ? 0 : length
   }
 }

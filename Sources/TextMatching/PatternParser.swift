@@ -1,10 +1,11 @@
 /// Reads the dialect of `matches`.
 ///
 /// Literals; `\` before an ASCII sign, which then stands for itself; classes `[a-z]` and `[^a-z]`;
-/// `\d` (ASCII digits), `\w` (letters, ASCII digits, underscore), `\s` (white space), also in classes;
-/// `.` (any character); `?`, `*`, `+`, `{m}`, `{m,}` and `{m,n}` with numbers up to 64; `|`; groups `( )`
-/// and `(?: )`; `^` and `$` (start and end of the text); `\b` (where a word character meets another).
-/// Everything else is refused, so that a pattern never means something other than its author thinks.
+/// `\d` (ASCII digits), `\w` (letters, ASCII digits, underscore), `\s` (white space), also in
+/// classes; `.` (any character); `?`, `*`, `+`, `{m}`, `{m,}` and `{m,n}` with numbers up to 64;
+/// `|`; groups `( )` and `(?: )`; `^` and `$` (start and end of the text); `\b` (where a word
+/// character meets another). Everything else is refused, so that a pattern never means something
+/// other than its author thinks.
 struct PatternParser {
   static let largestCount = 64
   static let deepestGroup = 50
@@ -144,7 +145,8 @@ struct PatternParser {
     case 0x30...0x39:
       throw PatternError("back references such as '\\\(sign)' are not known", at: start)
     default:
-      throw PatternError("'\\\(sign)' is not known; only \\d \\w \\s \\b and signs", at: start)
+      throw PatternError(
+        "'\\\(sign)' is not known; only \\d, \\w, \\s, signs and outside of classes \\b", at: start)
     }
   }
 }

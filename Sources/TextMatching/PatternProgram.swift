@@ -65,8 +65,11 @@ struct PatternProgram: Sendable {
         entry = try add(.fork, first, entry, within: offset)
       }
       return entry
-    case .repeated(let part, let minimum, let maximum, let offset):
-      return try compile(part, minimum, maximum, to: next, within: offset)
+    case .repeated(let part, let minimum, let maximum, let ownOffset):
+      // The outermost repetition that copies is the one to blame for the size.
+      let copies = (maximum ?? minimum) > 1
+      return try compile(
+        part, minimum, maximum, to: next, within: offset > 0 || !copies ? offset : ownOffset)
     }
   }
 

@@ -1,3 +1,5 @@
+import FoldedText
+
 /// The answers of ``TextMatcher`` by a plain loop over views, tests and patterns: its oracle.
 package struct PlainTextMatcher: Sendable {
   private let patterns: [CompiledPattern]
@@ -18,8 +20,8 @@ package struct PlainTextMatcher: Sendable {
     let joined = folder.joined
     collect(.raw, text, &views)
     collect(.plain, plain.span, &views)
-    if folder.hasSkeleton { collect(.skeleton, skeleton.span, &views) }
-    if folder.hasJoined { collect(.joined, joined.span, &views) }
+    for reading in skeleton.split(separator: 0x0A) { collect(.skeleton, reading.span, &views) }
+    for reading in joined.split(separator: 0x0A) { collect(.joined, reading.span, &views) }
     return views.map { TextMatch(test: $0.key, view: $0.value) }.sorted { $0.test < $1.test }
   }
 
@@ -42,7 +44,7 @@ package struct PlainTextMatcher: Sendable {
       switch pattern.check {
       case .equals: if last == 0 { return true }
       case .contains, .matches: return true
-      case .containsWord: if WordEnds.areWords(range, in: text) { return true }
+      case .containsWord: if WordBoundary.enclose(range, in: text) { return true }
       case .startsWith: if start == 0 { return true }
       case .endsWith: if start == last { return true }
       }

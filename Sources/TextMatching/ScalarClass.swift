@@ -1,3 +1,5 @@
+import FoldedText
+
 /// A set of Unicode scalars as a pattern writes it: `[a-z]`, `[^"]`, `\d`, `\w`, `\s`.
 struct ScalarClass: Hashable, Sendable {
   /// Sorted, without overlap once ``seal()`` was called.
@@ -78,7 +80,7 @@ struct ScalarClass: Hashable, Sendable {
   }
 
   private func holds(_ value: UInt32) -> Bool {
-    if hasWordCharacters && WordEnds.isWordCharacter(value) { return true }
+    if hasWordCharacters && ScalarClass.isWordCharacter(value) { return true }
     var low = 0
     var high = ranges.count
     while low < high {
@@ -86,6 +88,12 @@ struct ScalarClass: Hashable, Sendable {
       if ranges[middle].upperBound < value { low = middle + 1 } else { high = middle }
     }
     return low < ranges.count && ranges[low].contains(value)
+  }
+
+  /// True for what `\w` stands for: letters with their marks, ASCII digits, the underscore.
+  static func isWordCharacter(_ value: UInt32) -> Bool {
+    if (0x30...0x39).contains(value) || value == 0x5F { return true }
+    return Unicode.Scalar(value).map(WordBoundary.isWordCharacter) ?? false
   }
 
   /// Where folding changes single scalars; the blocks between hold Han, Hangul and symbols.

@@ -1,8 +1,9 @@
 /// All text tests of one kind of field, compiled once and answered together.
 ///
-/// Folded tests look into up to three views of a text (``TextView``), raw tests at the text itself. Every
-/// literal of every test is in one set that is scanned for once a view, so the cost of a text hardly
-/// depends on the number of tests. A copy shares the compiled tests; give each thread its own.
+/// Folded tests look into up to three views of a text (``TextView``), raw tests at the text itself.
+/// Every literal of every test is in one set that is scanned for once a view, so the cost of a text
+/// hardly depends on the number of tests. A copy shares the compiled tests; give each thread its
+/// own.
 package struct TextMatcher: Sendable {
   /// Only so many bytes at the start of a text are looked at.
   package static let longestText = 65_536
@@ -16,8 +17,8 @@ package struct TextMatcher: Sendable {
   ///
   /// - Parameters:
   ///   - tests: The tests; a match names them by their index.
-  ///   - remembering: How many texts to remember the answers of: worth it for fields that repeat, such
-  ///     as anchors and titles; 0, for URLs, remembers none.
+  ///   - remembering: How many texts to remember the answers of: worth it for fields that repeat,
+  ///     such as anchors and titles; 0, for URLs, remembers none.
   /// - Throws: ``TextTestError`` for the first pattern that is not accepted.
   package init(tests: [TextTest], remembering: Int = 0) throws(TextTestError) {
     self.tests = try CompiledTests(tests)
@@ -40,10 +41,15 @@ package struct TextMatcher: Sendable {
     let hash = cache?.hash(text) ?? 0
     if let isKnown = cache?.recall(hash, into: &result), isKnown { return }
     TextMatcher.find(tests, in: text, &folder, &search)
+    if search.found.isEmpty {
+      cache?.remember(hash, [])
+      return
+    }
     let start = result.count
     result += search.found
     if search.found.count > 1 { result[start...].sort { $0.test < $1.test } }
-    cache?.remember(hash, start == 0 ? result : Array(result[start...]))
+    // A copy of the right size: the caller's buffer may be large.
+    cache?.remember(hash, Array(result[start...]))
   }
 
   private static func find(
@@ -55,7 +61,7 @@ package struct TextMatcher: Sendable {
     if tests.folded.isEmpty { return }
     folder.fold(text)
     search.search(.plain, folder.plain.span, for: tests.folded)
-    if folder.hasSkeleton { search.search(.skeleton, folder.skeleton.span, for: tests.folded) }
-    if folder.hasJoined { search.search(.joined, folder.joined.span, for: tests.folded) }
+    search.search(.skeleton, folder.skeleton.span, for: tests.folded)
+    search.search(.joined, folder.joined.span, for: tests.folded)
   }
 }

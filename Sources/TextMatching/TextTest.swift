@@ -1,4 +1,6 @@
 /// One text condition of a rule: an operator and its patterns, any of which suffices.
+///
+/// Patterns are folded as texts are: blanks at the ends go, and several in a row are one.
 package struct TextTest: Hashable, Sendable {
   /// How a pattern is held against a text.
   package enum Operator: Hashable, Sendable, CaseIterable {
@@ -6,7 +8,7 @@ package struct TextTest: Hashable, Sendable {
     case equals
     /// The pattern occurs anywhere.
     case contains
-    /// The pattern occurs and no letter touches it; see ``WordEnds``.
+    /// The pattern occurs and no letter touches it (`WordBoundary` of FoldedText).
     case containsWord
     /// The text begins with the pattern.
     case startsWith

@@ -56,23 +56,39 @@ struct WindowTable: Sendable {
 
   var isEmpty: Bool { entries.isEmpty }
 
-  /// False for nearly every window that no entry has.
-  @inline(__always)
-  func mayHold(_ window: UInt32) -> Bool {
-    let bit = Int(WindowTable.hash(window) >> filterShift)
-    return filter[bit >> 6] >> UInt64(bit & 63) & 1 != 0
+  /// The next window from the one that ends before `end` on which an entry may have.
+  ///
+  /// Nearly every window that no entry has is passed over.
+  func nextPossible(in text: Span<UInt8>, from end: Int) -> (window: UInt32, end: Int)? {
+    // A span needs no reference count, which would cost more than the search in a short text.
+    let filter = filter.span
+    var last: UInt32 = 0
+    for index in max(0, end - width)..<min(end - 1, text.count) {
+      last = last << 8 | UInt32(text[index])
+    }
+    var index = end - 1
+    while index < text.count {
+      last = last << 8 | UInt32(text[index])
+      let window = last & mask
+      let bit = Int(WindowTable.hash(window) >> filterShift)
+      index &+= 1
+      if filter[bit >> 6] &>> UInt64(bit & 63) & 1 != 0 { return (window, index) }
+    }
+    return nil
   }
 
-  /// The entries of the window's bucket, other windows among them.
-  func candidates(_ window: UInt32) -> ArraySlice<Entry> {
+  /// The numbers of the entries in the window's bucket, other windows among them.
+  func candidates(_ window: UInt32) -> Range<Int> {
     let bucket = bucket(window)
-    return entries[Int(starts[bucket])..<Int(starts[bucket + 1])]
+    return Int(starts[bucket])..<Int(starts[bucket + 1])
   }
+
+  /// An entry that ``candidates(_:)`` numbered.
+  subscript(number: Int) -> Entry { entries[number] }
 
   private func bucket(_ window: UInt32) -> Int {
     Int(WindowTable.hash(window) >> bucketShift)
   }
 
-  @inline(__always)
   private static func hash(_ window: UInt32) -> UInt32 { window &* 0x9E37_79B1 }
 }

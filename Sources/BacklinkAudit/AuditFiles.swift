@@ -1,0 +1,46 @@
+package import ByteStreams
+import LinkModel
+package import LinkReports
+
+/// Writes the files of an audit: all of a site together, disavow.txt last.
+package struct AuditFiles {
+  private let files: FileSet
+  private let links: ByteWriter
+  private var linksCSV = LinksCSV()
+
+  /// Prepares the files of one site in a directory, which is made when it is not there.
+  package init(directory: String) throws(StreamError) {
+    files = try FileSet(directory: directory)
+    links = try files.add("links.csv")
+  }
+
+  /// Adds a line to links.csv.
+  package mutating func append(_ line: LinkLine) throws(StreamError) {
+    linksCSV.append(line)
+    if linksCSV.count > 1 << 16 {
+      let bytes = linksCSV.takeBytes()
+      try links.write(bytes.span)
+    }
+  }
+
+  /// Writes the other files and puts all in place.
+  package mutating func commit(_ result: SiteResult, rejects: [UInt8]) throws(StreamError) {
+    let rest = linksCSV.takeBytes()
+    try links.write(rest.span)
+    var domains = DomainsCSV()
+    for row in result.domains { domains.append(row) }
+    try add("domains.csv", domains.takeBytes())
+    try add("rejects.csv", rejects)
+    try add("summary.json", SummaryJSON.render(result.summary))
+    try add("summary.md", SummaryMarkdown.render(result.summary))
+    if !result.overflow.isEmpty {
+      try add("disavow.overflow.txt", Array((result.overflow.joined(separator: "\n") + "\n").utf8))
+    }
+    try add(result.isHeld ? "disavow.held.txt" : "disavow.txt", result.disavow)
+    try files.commit()
+  }
+
+  private func add(_ name: String, _ bytes: [UInt8]) throws(StreamError) {
+    try files.add(name).write(bytes.span)
+  }
+}

@@ -1,0 +1,167 @@
+package import CalendarTime
+package import DisavowFile
+import HostLists
+package import LinkModel
+import LinkProfile
+package import LinkReports
+import LinkRules
+import LinkSafety
+
+/// The finished audit of one site: what its files will hold.
+package struct SiteResult: Sendable {
+  /// Who decides how a file is written.
+  package struct FileOptions: Sendable {
+    /// The disavow file that is uploaded now.
+    package var previous: DisavowDocument?
+    /// Own lines of the previous file that are not found any more are dropped.
+    package var prunes = false
+
+    package init() {}
+  }
+
+  package internal(set) var summary: AuditSummary
+  /// One row a referring domain, by name.
+  package internal(set) var domains: [DomainRow] = []
+  /// The bytes of disavow.txt, or of disavow.held.txt.
+  package internal(set) var disavow: [UInt8] = []
+  /// Entries that found no room, for disavow.overflow.txt.
+  package internal(set) var overflow: [String] = []
+  /// Severities of the findings behind new verdicts of review or more, the gravest; nil without any.
+  package internal(set) var newSeverity: Severity?
+
+  /// The file costs so much link value that it must be confirmed.
+  package var isHeld: Bool { summary.disavow.heldBecause != nil }
+}
+
+extension Audit {
+  /// The value that a file may cost before it is held, in thousandths.
+  private static let heldShare = 250
+  /// Shares of few domains say little.
+  private static let domainsForShares = 20
+
+  /// Judges one site, after all inputs were read.
+  ///
+  /// - Parameter onLink: Is handed the lines of links.csv in their order.
+  package func result(
+    for site: String, files: SiteResult.FileOptions, onLink: (LinkLine) throws -> Void
+  ) throws -> SiteResult? {
+    guard let run = run(site) else { return nil }
+    let asOf = self.asOf
+    var judgement = SiteJudgement(
+      run: run, pack: pack, options: options, asOf: asOf,
+      sitesLinked: { domain in self.sitesLinked(byDomain: domain) })
+    try judgement.mergeLinks(onLink)
+    let proposals = judgement.proposals()
+    var result = SiteResult(summary: judgement.summary(asOf: asOf, pack: pack))
+    let output = write(proposals, files)
+    result.disavow = output.text
+    result.overflow = output.overflow.map(\.entry.text)
+    var impact = self.impact(of: output, proposals, judgement, files)
+    impact.vetoes = judgement.vetoes
+    result.summary.disavow = impact
+    result.summary.diagnostics = diagnostics
+    result.domains = judgement.domainRows(
+      entries: Dictionary(grouping: proposals, by: \.domain).mapValues { $0.map(\.text) })
+    result.newSeverity = newSeverity(judgement, proposals, files)
+    return result
+  }
+
+  /// The day that counting goes back from.
+  package var asOf: Day {
+    if let day = options.asOf { return day }
+    let newest = sites.compactMap { run($0)?.profile.newestDay }.max() ?? .min
+    return newest == .min ? Day(rawValue: 0) : Moment(rawValue: newest).day
+  }
+
+  private func sitesLinked(byDomain number: Int) -> Int {
+    sites.count { run($0)?.profile.index(ofDomain: number) != nil }
+  }
+
+  private func write(
+    _ proposals: [ProposedEntry], _ files: SiteResult.FileOptions
+  ) -> DisavowWriter.Output {
+    var writer = DisavowWriter()
+    writer.isPruning = files.prunes
+    writer.header = [
+      "Disavow file for Google Search Console. Uploading it replaces the file there.",
+      "Lines below a comment that begins with [backlinks] were found by an audit;",
+      "lines of your own stay as they are.",
+    ]
+    let titles = Dictionary(
+      pack.rules.rules.map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
+    return writer.write(
+      proposals.compactMap { proposal in
+        guard let entry = DisavowEntry(proposal.text) else { return nil }
+        return DisavowWriter.Proposal(
+          entry: entry, rule: proposal.rule, reason: titles[proposal.rule] ?? "spam links",
+          rank: proposal.score)
+      }, previous: files.previous)
+  }
+
+  /// What the written file does to the profile.
+  private func impact(
+    of output: DisavowWriter.Output, _ proposals: [ProposedEntry], _ judgement: SiteJudgement,
+    _ files: SiteResult.FileOptions
+  ) -> AuditSummary.DisavowImpact {
+    var impact = AuditSummary.DisavowImpact()
+    impact.entries = output.written.count + output.unseen.count
+    if let previous = files.previous {
+      impact.added = output.written.count { proposal in
+        !previous.entries.contains { $0.entry == proposal.entry }
+      }
+      impact.removed = files.prunes ? output.unseen.count : 0
+      impact.entries = (try? DisavowDocument(parsing: output.text).entries.count) ?? impact.entries
+      impact.keptFromUser = impact.entries - output.written.count - output.unseen.count
+    }
+    impact.unseen = output.unseen.count
+    impact.overflow = output.overflow.count
+    let index = Set(
+      proposals.filter { if case .domain = $0.kind { true } else { false } }.map(\.domain))
+    let total = judgement.domains.reduce(0) { $0 + $1.facts.value }
+    let lost = judgement.domains.reduce(0) { sum, judged in
+      index.contains(judged.facts.name) ? sum + judged.facts.value : sum
+    }
+    impact.valueShare = total > 0 ? Int(lost * 1_000 / total) : 0
+    if judgement.domains.count >= Audit.domainsForShares {
+      impact.strongestHit = judgement.strongest()
+        .map(\.facts.name).filter(index.contains)
+      if impact.valueShare > Audit.heldShare && !options.force {
+        impact.heldBecause =
+          "it would discount \(impact.valueShare / 10)% of the link value; look at domains.csv, then "
+          + "run again with --force"
+      }
+    }
+    return impact
+  }
+
+  /// The gravest severity behind verdicts that are new to the user.
+  private func newSeverity(
+    _ judgement: SiteJudgement, _ proposals: [ProposedEntry], _ files: SiteResult.FileOptions
+  ) -> Severity? {
+    let known = CoverageIndex(files.previous)
+    return judgement.domains
+      .filter { $0.verdict.verdict >= .review && $0.verdict.protection == nil }
+      .filter { known?.covers(host: $0.facts.name) == nil }
+      .map(\.verdict.evidence.severity)
+      .max()
+  }
+}
+
+extension ProposedEntry {
+  /// The line in the file.
+  package var text: String {
+    switch kind {
+    case .domain(let host): "domain:" + host
+    case .url(let url): url
+    }
+  }
+}
+
+extension CoverageIndex {
+  /// The index of a document, or nil without one.
+  fileprivate init?(_ document: DisavowDocument?) {
+    guard let document else { return nil }
+    self.init()
+    for (line, entry) in document.entries { insert(entry, line: line) }
+  }
+}

@@ -1,0 +1,119 @@
+import BacklinkAudit
+import ByteStreams
+import CommandLineKit
+import DisavowFile
+import LinkModel
+import LinkReports
+
+/// `backlinks audit`: verdicts, disavow.txt and reports.
+struct AuditCommand {
+  private let environment: Environment
+  private let parsed: ParsedCommand
+
+  init(_ environment: Environment, _ parsed: ParsedCommand) {
+    self.environment = environment
+    self.parsed = parsed
+  }
+
+  func run() throws -> ExitCode {
+    let configuration = try parsed.configuration()
+    var options = try parsed.auditOptions(configuration)
+    options.allLinks = parsed.isSet("all-links")
+    options.force = parsed.isSet("force")
+    let limit = try RejectLimit(parsed)
+    let pack = try RulePack(parsed.ruleFiles(configuration))
+    var files = SiteResult.FileOptions()
+    files.previous = try previousFile()
+    files.prunes = parsed.isSet("prune")
+    let inputs = Inputs(parsed.arguments("INPUT"))
+    for problem in inputs.problems { try environment.errors.write("backlinks: \(problem)\n") }
+
+    let audit = Audit(pack: pack, options: options)
+    var rejects = RejectsCSV()
+    var rejectBytes: [UInt8] = []
+    audit.onReject = { reject in
+      rejects.append(reject)
+      rejectBytes += rejects.takeBytes()
+    }
+    for path in inputs.paths { audit.add(path: path) }
+    for diagnostic in audit.diagnostics where diagnostic.level != .info {
+      try environment.errors.write(diagnostic)
+    }
+    if rejectBytes.isEmpty { rejectBytes = rejects.takeBytes() }
+
+    var code: ExitCode = inputs.problems.isEmpty && !audit.hasFailedInput ? .done : .partial
+    guard audit.counts.total > 0 else {
+      try environment.errors.write("backlinks: no rows in any input; nothing was written\n")
+      return .failed
+    }
+    if limit.isPassed(by: audit.counts) { code = code.or(.partial) }
+    var results: [SiteResult] = []
+    for site in audit.sites {
+      guard let result = try finish(audit, site, files, rejectBytes) else { continue }
+      if result.isHeld { code = code.or(.partial) }
+      if let threshold = parsed.value("fail-on").flatMap(Severity.init(named:)),
+        let found = result.newSeverity, found >= threshold
+      {
+        code = code.or(.found)
+      }
+      results.append(result)
+    }
+    try writePortfolio(results)
+    try show(results)
+    return code
+  }
+
+  /// Judges a site and writes its files.
+  private func finish(
+    _ audit: Audit, _ site: String, _ options: SiteResult.FileOptions, _ rejects: [UInt8]
+  ) throws -> SiteResult? {
+    guard let out = parsed.value("out") else {
+      return try audit.result(for: site, files: options) { _ in }
+    }
+    let directory = audit.sites.count > 1 ? "\(out)/\(site)" : out
+    var files = try AuditFiles(directory: directory)
+    let result = try audit.result(for: site, files: options) { line in try files.append(line) }
+    if let result { try files.commit(result, rejects: rejects) }
+    return result
+  }
+
+  private func writePortfolio(_ results: [SiteResult]) throws {
+    guard let out = parsed.value("out"), results.count > 1 else { return }
+    let portfolio = PortfolioSummary(results.map(\.summary))
+    let files = try FileSet(directory: out)
+    try files.add("summary.json").write(portfolio.json.span)
+    try files.add("summary.md").write(portfolio.markdown)
+    try files.commit()
+  }
+
+  private func show(_ results: [SiteResult]) throws {
+    if parsed.isSet("json") {
+      if let only = results.first, results.count == 1 {
+        try environment.output.write(SummaryJSON.render(only.summary).span)
+      } else {
+        try environment.output.write(PortfolioSummary(results.map(\.summary)).json.span)
+      }
+      return
+    }
+    if parsed.isSet("quiet") { return }
+    for (number, result) in results.enumerated() {
+      if number > 0 { try environment.output.write("\n") }
+      try environment.output.write(
+        SummaryTerminal.render(
+          result.summary, width: environment.terminalWidth ?? 100, color: false))
+    }
+    if let out = parsed.value("out") {
+      let files = results.count > 1 ? "a folder a site" : "disavow.txt, summary.md, domains.csv"
+      try environment.output.write("Written to \(out): \(files).\n")
+    }
+  }
+
+  private func previousFile() throws -> DisavowDocument? {
+    guard let path = parsed.value("previous") else { return nil }
+    do {
+      return try DisavowDocument(parsing: FileSource(path: path).readAll())
+    } catch {
+      throw CommandFailure(code: .usage, message: "\(path): \(error)")
+    }
+  }
+}

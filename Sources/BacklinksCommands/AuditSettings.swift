@@ -1,0 +1,46 @@
+import BacklinkAudit
+import CalendarTime
+import CommandLineKit
+import LinkModel
+import LinkRules
+import WebAddress
+
+extension ParsedCommand {
+  /// What the options and the configuration tell an audit; options win.
+  func auditOptions(_ configuration: Configuration) throws -> AuditOptions {
+    var options = AuditOptions()
+    func chosen(_ name: String, _ configured: [String]) -> [String] {
+      values(name).isEmpty ? configured : values(name)
+    }
+    options.sites = try chosen("site", configuration.sites).map(host)
+    options.brands = chosen("brand", configuration.brands)
+    options.topics = Set(chosen("topic", configuration.topics))
+    options.allowed = try (configuration.allowed + values("allow")).map(host)
+    options.own = try (configuration.own + values("own")).map(host)
+    options.policy = value("policy").flatMap(Policy.init(named:)) ?? .clean
+    switch value("nofollow") {
+    case "review": options.nofollow = .review
+    case "disavow": options.nofollow = .disavowDomain
+    default: options.nofollow = .ignore
+    }
+    if let text = value("as-of") {
+      let bytes = Array(text.utf8)
+      guard let moment = Moment(parsing: bytes.span) else {
+        throw usageError(.other("--as-of: '\(text)' is not a date such as 2026-01-31"))
+      }
+      options.asOf = moment.day
+    }
+    if isSet("experimental") { options.statuses.insert(.experimental) }
+    return options
+  }
+
+  /// A host as it is compared: canonical, without scheme and path.
+  private func host(_ text: String) throws -> String {
+    let bytes = Array(text.utf8)
+    var canonical: [UInt8] = []
+    guard let parts = try? URLParts(scanning: bytes.span),
+      HostName.canonical(bytes.span.extracting(parts.host), into: &canonical) != nil
+    else { throw usageError(.other("'\(text)' is not a host")) }
+    return String(decoding: canonical, as: UTF8.self)
+  }
+}

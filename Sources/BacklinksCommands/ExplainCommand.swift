@@ -1,0 +1,69 @@
+import BacklinkAudit
+import ByteStreams
+import CommandLineKit
+import LinkModel
+import LinkReports
+import OutputText
+import WebAddress
+
+/// `backlinks explain`: why a referring domain has its verdict.
+struct ExplainCommand {
+  private let environment: Environment
+  private let parsed: ParsedCommand
+
+  init(_ environment: Environment, _ parsed: ParsedCommand) {
+    self.environment = environment
+    self.parsed = parsed
+  }
+
+  func run() throws -> ExitCode {
+    let configuration = try parsed.configuration()
+    let options = try parsed.auditOptions(configuration)
+    let pack = try RulePack(parsed.ruleFiles(configuration))
+    let inputs = Inputs(parsed.arguments("INPUT"))
+    for problem in inputs.problems { try environment.errors.write("backlinks: \(problem)\n") }
+    let audit = Audit(pack: pack, options: options)
+    for path in inputs.paths { audit.add(path: path) }
+    for diagnostic in audit.diagnostics where diagnostic.level == .error {
+      try environment.errors.write(diagnostic)
+    }
+    let name = parsed.argument("DOMAIN") ?? ""
+    var isFound = false
+    for site in audit.sites {
+      guard let explanation = try audit.explanation(of: name, site: site) else { continue }
+      if isFound { try environment.output.write("\n") }
+      isFound = true
+      try write(explanation)
+    }
+    guard isFound else {
+      throw CommandFailure(
+        code: .failed, message: "no link from '\(TerminalText.safe(name))' in these inputs")
+    }
+    return inputs.problems.isEmpty && !audit.hasFailedInput ? .done : .partial
+  }
+
+  private func write(_ explanation: Explanation) throws {
+    func line(_ text: String) throws {
+      try environment.output.write(TerminalText.safe(text) + "\n")
+    }
+    let row = explanation.row
+    try line("\(row.domain) → \(explanation.site): \(row.verdict.name)")
+    try line("  class \(row.linkClass.name), score \((row.score + 500) / 1_000) of 100")
+    for finding in explanation.findings {
+      try line("  + \(finding.weight) \(finding.family): \(finding.message) [\(finding.rule)]")
+      if let coverage = finding.uncounted { try line("      not counted: \(coverage)") }
+    }
+    if explanation.findings.isEmpty { try line("  nothing was found against it") }
+    if let softened = explanation.softenedBy { try line("  then \(softened)") }
+    if let protection = explanation.protection { try line("  protected: \(protection)") }
+    if !row.entry.isEmpty { try line("  line: \(row.entry)") }
+    if let turn = explanation.turn { try line("  what would change it: \(turn)") }
+    try line(
+      "  \(row.links) links from \(row.sourcePages) pages to \(row.targetPages), "
+        + "\(row.followedLinks) followed and live")
+    for link in explanation.links {
+      try line("  · \(link.sourceURL)")
+      try line("      → \(link.targetURL)  “\(link.anchor)”  \(link.rules.joined(separator: " "))")
+    }
+  }
+}

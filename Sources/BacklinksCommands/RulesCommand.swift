@@ -1,0 +1,96 @@
+import BacklinkAudit
+import BacklinkExports
+import ByteStreams
+import CommandLineKit
+import HostLists
+import LinkModel
+import LinkRules
+import OutputText
+
+/// `backlinks rules`: list, check, test, docs.
+struct RulesCommand {
+  private let environment: Environment
+  private let parsed: ParsedCommand
+
+  init(_ environment: Environment, _ parsed: ParsedCommand) {
+    self.environment = environment
+    self.parsed = parsed
+  }
+
+  private func pack() throws -> RulePack {
+    try RulePack(parsed.ruleFiles(parsed.configuration()))
+  }
+
+  func list() throws -> ExitCode {
+    let rules = try pack().rules.rules
+    guard parsed.isSet("json") else {
+      let width = rules.map(\.id.count).max() ?? 0
+      for rule in rules {
+        let weight = TerminalText.padding("\(rule.weight)", to: 3) + "\(rule.weight)"
+        try environment.output.write(
+          "\(TerminalText.padded(rule.id, to: width))  "
+            + "\(TerminalText.padded(rule.role.rawValue, to: 8))  \(weight)  \(rule.title)\n")
+      }
+      return .done
+    }
+    var json = JSONWriter(.pretty)
+    json.beginArray()
+    for rule in rules {
+      json.beginObject()
+      for (name, text) in [
+        ("id", rule.id), ("family", rule.family), ("role", rule.role.rawValue),
+        ("scope", rule.scope.rawValue), ("severity", rule.severity.name),
+      ] {
+        json.key(name)
+        json.string(text)
+      }
+      json.key("weight")
+      json.integer(rule.weight)
+      json.key("status")
+      json.string(rule.status.rawValue)
+      json.key("title")
+      json.string(rule.title)
+      json.endObject()
+    }
+    json.endArray()
+    json.endLine()
+    try environment.output.write(json.bytes.span)
+    return .done
+  }
+
+  func check() throws -> ExitCode {
+    let pack = try pack()
+    guard !parsed.isSet("quiet") else { return .done }
+    try environment.output.write(
+      "\(pack.rules.rules.count) rules, \(pack.mappings.mappings.count) mappings, "
+        + "\(pack.lists.count) lists: no mistakes\n")
+    return .done
+  }
+
+  func test() throws -> ExitCode {
+    let pack = try pack()
+    let hosts = HostTable(suffixes: pack.suffixes, lists: pack.hostLists)
+    let report = RuleTester(pack.rules, hosts: hosts).run()
+    for failure in report.failures { try environment.errors.write("\(failure)\n") }
+    if !parsed.isSet("quiet") || !report.failures.isEmpty {
+      try environment.output.write(
+        "\(report.ruleCount) rules, \(report.exampleCount) examples, "
+          + "\(report.changedExampleCount) changed examples, \(report.mutantCount) mutants: "
+          + "\(report.failures.count) failed\n")
+    }
+    return report.failures.isEmpty ? .done : .found
+  }
+
+  func docs() throws -> ExitCode {
+    let page: String
+    switch parsed.argument("PAGE") {
+    case "fields": page = FieldCatalogue.markdown
+    case "cli": page = CommandReference(CommandTree.root).markdown(note: RulesCommand.note)
+    default: page = RuleCatalogue(try pack()).markdown
+    }
+    try environment.output.write(page)
+    return .done
+  }
+
+  private static let note = "Made by `backlinks rules docs cli`; do not edit."
+}

@@ -1,0 +1,30 @@
+import LinkModel
+import DelimitedText
+import OutputText
+
+/// domains.csv: one line a referring domain.
+public struct DomainsCSV {
+  private var writer = DelimitedWriter()
+
+  /// A file that holds its header.
+  public init() {
+    writer.record([
+      "domain", "verdict", "class", "score", "value", "entry", "links", "source_pages",
+      "target_pages", "followed_links", "top_anchor", "first_seen", "last_seen", "rules", "reason",
+    ])
+  }
+
+  /// Adds a line. The score is rounded to whole points, half up.
+  public mutating func append(_ row: DomainRow) {
+    writer.record([
+      row.domain, row.verdict.name, row.linkClass.name, CSVText.points(row.score),
+      DecimalText.fixed(thousandths: row.value), row.entry, String(row.links),
+      String(row.sourcePages), String(row.targetPages), String(row.followedLinks), row.topAnchor,
+      CSVText.moment(row.firstSeen), CSVText.moment(row.lastSeen), CSVText.rules(row.rules),
+      row.reason,
+    ])
+  }
+
+  /// Takes what was written since the last call.
+  public mutating func takeBytes() -> [UInt8] { writer.takeBytes() }
+}

@@ -1,0 +1,162 @@
+/// A log format as a list of steps, which one scanner runs over the bytes of a line.
+struct LogProgram: Sendable {
+  /// What has to stand at a place of a line.
+  enum Shape: UInt8, Sendable {
+    /// The step's literal bytes.
+    case literal
+    /// Bytes up to the quote that closes the field; the quote stays.
+    case quoted
+    /// `17/May/2015:10:05:03 +0000`.
+    case clockTime
+    /// Three digits.
+    case status
+    /// One or more bytes of a host name, or an address in brackets.
+    case host
+    /// One address or name, or several parted by a comma and a space.
+    case client
+    /// One or more bytes up to the step's literal bytes.
+    case text
+    /// One or more bytes up to a space or to the first of the step's literal bytes.
+    case word
+  }
+
+  /// One step. Plain bits, so that running a program allocates and counts nothing.
+  struct Step: Sendable {
+    let shape: Shape
+    let field: LogField
+    /// Up to eight bytes, the first one lowest.
+    let literal: UInt64
+    let literalCount: UInt8
+
+    init(_ shape: Shape, _ field: LogField = .ignored, literal: ArraySlice<UInt8> = []) {
+      precondition(literal.count <= 8, "a step holds up to eight bytes")
+      self.shape = shape
+      self.field = field
+      self.literal = literal.reversed().reduce(0) { $0 << 8 | UInt64($1) }
+      literalCount = UInt8(literal.count)
+    }
+
+    /// Whether the literal bytes stand at `position`.
+    @inline(__always) func stands(in text: Span<UInt8>, at position: Int) -> Bool {
+      guard text.count &- position >= Int(literalCount) else { return false }
+      var rest = literal
+      for offset in 0..<Int(literalCount) {
+        if text[position &+ offset] != UInt8(truncatingIfNeeded: rest) { return false }
+        rest >>= 8
+      }
+      return true
+    }
+  }
+
+  /// How a line relates to a format.
+  enum Match: Sendable {
+    case matched
+    /// The line agrees with the format up to its end, at least past the time, and is too short.
+    case truncated
+    case different
+  }
+
+  let steps: [Step]
+  /// True when a line may go on behind the last step, after a space.
+  let allowsExtraColumns: Bool
+
+  /// How many different things the format says about a request: of two formats that fit a line, the
+  /// one that says more is right.
+  var specificity: Int { Set(steps.map(\.field)).subtracting([.ignored]).count }
+
+  func has(_ field: LogField) -> Bool { steps.contains { $0.field == field } }
+
+  /// Runs the program over a line.
+  ///
+  /// - Parameters:
+  ///   - text: One line without its line end.
+  ///   - start: Where in `text` the program begins.
+  ///   - line: Receives the fields; meaningless unless the result is `matched`.
+  /// - Returns: Whether the line has the format.
+  @inline(__always)
+  func match(_ text: Span<UInt8>, from start: Int, into line: inout LogLine) -> Match {
+    var position = start
+    var isPastTime = false
+    let steps = self.steps.span
+    for index in steps.indices {
+      let step = steps[index]
+      let end: Int
+      switch step.shape {
+      case .literal:
+        guard step.stands(in: text, at: position) else {
+          return mismatch(isPastTime && text.count - position < Int(step.literalCount))
+        }
+        end = position &+ Int(step.literalCount)
+      case .quoted:
+        guard let quote = closingQuote(in: text, from: position) else {
+          return mismatch(isPastTime)
+        }
+        end = quote
+      case .clockTime:
+        guard text.count &- position >= 26, text[position &+ 2] == UInt8(ascii: "/"),
+          text[position &+ 6] == UInt8(ascii: "/"), text[position &+ 11] == UInt8(ascii: ":"),
+          text[position &+ 20] == UInt8(ascii: " ")
+        else { return .different }
+        end = position &+ 26
+      case .status:
+        guard text.count &- position >= 3 else { return mismatch(isPastTime) }
+        guard text[position].isDigit, text[position &+ 1].isDigit, text[position &+ 2].isDigit
+        else {
+          return .different
+        }
+        end = position &+ 3
+      case .host:
+        end = LogProgram.endOfHost(text, position)
+        guard end > position else { return .different }
+      case .client:
+        end = LogProgram.endOfClient(text, position)
+        guard end > position else { return .different }
+      case .text:
+        var next = position
+        while next < text.count, !step.stands(in: text, at: next) { next &+= 1 }
+        guard next > position, next < text.count else { return .different }
+        end = next
+      case .word:
+        let stop =
+          step.literalCount == 0 ? UInt8(ascii: " ") : UInt8(truncatingIfNeeded: step.literal)
+        var next = position
+        while next < text.count, text[next] != UInt8(ascii: " "), text[next] != stop { next &+= 1 }
+        guard next > position else { return mismatch(isPastTime && next == text.count) }
+        end = next
+      }
+      if step.field == .time { isPastTime = true }
+      if step.field != .ignored { line.set(step.field, position, end) }
+      position = end
+    }
+    if position == text.count { return .matched }
+    return allowsExtraColumns && text[position] == UInt8(ascii: " ") ? .matched : .different
+  }
+
+  @inline(__always) private func mismatch(_ isTruncated: Bool) -> Match {
+    isTruncated ? .truncated : .different
+  }
+
+  @inline(__always) private static func endOfHost(_ text: Span<UInt8>, _ start: Int) -> Int {
+    var position = start
+    if position < text.count, text[position] == UInt8(ascii: "[") {
+      while position < text.count, text[position] != UInt8(ascii: "]"),
+        text[position] != UInt8(ascii: " ")
+      { position &+= 1 }
+      return position < text.count && text[position] == UInt8(ascii: "]") ? position &+ 1 : start
+    }
+    while position < text.count, text[position].isHostByte { position &+= 1 }
+    return position == start &+ 1 && text[start] == UInt8(ascii: "-") ? start : position
+  }
+
+  @inline(__always) private static func endOfClient(_ text: Span<UInt8>, _ start: Int) -> Int {
+    var position = start
+    while position < text.count {
+      if text[position] == UInt8(ascii: " ") {
+        guard position > start, text[position &- 1] == UInt8(ascii: ",") else { break }
+      }
+      position &+= 1
+    }
+    // A lone `-` is no client: it stands where another format has its second column.
+    return position == start &+ 1 && text[start] == UInt8(ascii: "-") ? start : position
+  }
+}

@@ -1,0 +1,68 @@
+import Foundation
+import ReferrerLogs
+
+/// The formats of rules/logs.
+let builtInFormats: LogFormatSet = {
+  let folder = URL(filePath: #filePath).appending(path: "../../../rules/logs").standardized
+  do {
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      .filter { $0.hasSuffix(".yaml") }.sorted()
+    return try LogFormatSet(
+      parsing: names.map { name in
+        (file: name, text: try String(contentsOf: folder.appending(path: name), encoding: .utf8))
+      })
+  } catch {
+    fatalError("\(error)")
+  }
+}()
+
+/// A reader of all formats of the family that lines of Apache and nginx have.
+func makeReader() -> LogReader {
+  guard let combined = builtInFormats.format(named: "combined") else {
+    fatalError("the format 'combined' is missing")
+  }
+  return LogReader(LogDetection(combined, in: builtInFormats))
+}
+
+/// What a reader reports about bytes, one text a line.
+func outline(_ bytes: [UInt8], cutAt cut: Int? = nil) -> [String] {
+  var reader = makeReader()
+  var result: [String] = []
+  let formats = reader.formats
+  func note(_ text: Span<UInt8>, _ number: Int, _ outcome: LogOutcome) {
+    switch outcome {
+    case .blank: result.append("\(number) blank")
+    case .rejected(let reason): result.append("\(number) \(reason.rawValue)")
+    case .line(let line, let index):
+      let format = formats[index]
+      let fields = LogField.allCases.dropLast().compactMap { field in
+        format.text(field, of: line, in: text).map { "\(field.name)=\($0)" }
+      }
+      result.append("\(number) \(format.name) \(fields.joined(separator: "|"))")
+    }
+  }
+  var rest = 0
+  if let cut {
+    rest = reader.consume(bytes.span.extracting(0..<cut), isLast: false, note)
+  }
+  let used = reader.consume(bytes.span.extracting(rest..<bytes.count), isLast: true, note)
+  precondition(rest + used == bytes.count, "bytes are left over")
+  return result
+}
+
+/// A small generator of numbers that a printed seed repeats.
+struct SeededGenerator: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) {
+    state = seed
+  }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var value = state
+    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+    return value ^ (value >> 31)
+  }
+}
