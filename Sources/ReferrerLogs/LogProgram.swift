@@ -66,18 +66,20 @@ struct LogProgram: Sendable {
 
   func has(_ field: LogField) -> Bool { steps.contains { $0.field == field } }
 
-  /// Runs the program over a line.
+  /// Runs a program over a line.
   ///
   /// - Parameters:
   ///   - text: One line without its line end.
-  ///   - start: Where in `text` the program begins.
+  ///   - steps: The program.
+  ///   - allowsExtraColumns: Whether the line may go on behind the last step, after a space.
   ///   - line: Receives the fields; meaningless unless the result is `matched`.
   /// - Returns: Whether the line has the format.
   @inline(__always)
-  func match(_ text: Span<UInt8>, from start: Int, into line: inout LogLine) -> Match {
-    var position = start
+  static func match(
+    _ text: Span<UInt8>, _ steps: Span<Step>, allowsExtraColumns: Bool, into line: inout LogLine
+  ) -> Match {
+    var position = 0
     var isPastTime = false
-    let steps = self.steps.span
     for index in steps.indices {
       let step = steps[index]
       let end: Int
@@ -132,7 +134,7 @@ struct LogProgram: Sendable {
     return allowsExtraColumns && text[position] == UInt8(ascii: " ") ? .matched : .different
   }
 
-  @inline(__always) private func mismatch(_ isTruncated: Bool) -> Match {
+  @inline(__always) private static func mismatch(_ isTruncated: Bool) -> Match {
     isTruncated ? .truncated : .different
   }
 

@@ -1,7 +1,6 @@
 /// What became of one physical line of a log.
 package enum LogOutcome: Sendable {
-  /// The fields, and the number of the line's format in ``LogDetection/formats``.
-  case line(LogLine, format: Int)
+  case line(LogLine)
   /// Nothing but spaces.
   case blank
   case rejected(LogReject)
@@ -40,10 +39,12 @@ package struct LogReader: Sendable {
   /// How many lines were begun.
   package private(set) var lineCount = 0
   private var isInsideLongLine = false
+  private let programs: LogProgramSet
 
   /// A reader of the formats that were found.
   package init(_ detection: LogDetection) {
     formats = detection.formats
+    programs = LogProgramSet(formats)
   }
 
   /// Reads the complete lines of a chunk.
@@ -78,28 +79,10 @@ package struct LogReader: Sendable {
         lineCount += 1
         if lineCount == 1, bytes.extracting(position..<end).startsWithMark { position += 3 }
         let text = bytes.extracting(position..<end).withoutReturn
-        body(text, lineCount, outcome(of: text))
+        body(text, lineCount, programs.outcome(of: text))
       }
       position = feed == nil ? end : end + 1
     }
     return position
-  }
-
-  /// Reads the fields of one line.
-  @inline(__always)
-  private func outcome(of text: Span<UInt8>) -> LogOutcome {
-    var line = LogLine()
-    var isTruncated = false
-    for index in formats.indices {
-      switch formats[index].program.match(text, from: 0, into: &line) {
-      case .matched: return .line(line, format: index)
-      case .truncated: isTruncated = true
-      case .different: break
-      }
-      // A format that failed half-way has left fields.
-      line = LogLine()
-    }
-    if text.isBlank { return .blank }
-    return .rejected(isTruncated ? .truncated : .unknownFormat)
   }
 }
