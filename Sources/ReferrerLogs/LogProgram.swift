@@ -10,6 +10,8 @@ struct LogProgram: Sendable {
     case clockTime
     /// Three digits.
     case status
+    /// One or more digits.
+    case number
     /// One or more bytes of a host name, or an address in brackets.
     case host
     /// One address or name, or several parted by a comma and a space.
@@ -117,6 +119,16 @@ struct LogProgram: Sendable {
         var next = position
         while next < text.count, !step.stands(in: text, at: next) { next &+= 1 }
         guard next > position, next < text.count else { return .different }
+        if step.field == .user, next &- position > 2,
+          holdsColumns(text.extracting(position..<next))
+        {
+          return .different
+        }
+        end = next
+      case .number:
+        var next = position
+        while next < text.count, text[next].isDigit { next &+= 1 }
+        guard next > position else { return .different }
         end = next
       case .word:
         let stop =
@@ -150,15 +162,38 @@ struct LogProgram: Sendable {
     return position == start &+ 1 && text[start] == UInt8(ascii: "-") ? start : position
   }
 
+  /// A client is an address, a name with a dot, or `localhost`: what syslog puts in front is none, nor
+  /// is the `-` of another format's second column.
   @inline(__always) private static func endOfClient(_ text: Span<UInt8>, _ start: Int) -> Int {
     var position = start
+    var isAddress = false
     while position < text.count {
-      if text[position] == UInt8(ascii: " ") {
+      let byte = text[position]
+      if byte == UInt8(ascii: " ") {
         guard position > start, text[position &- 1] == UInt8(ascii: ",") else { break }
+      } else if byte == UInt8(ascii: ".") || byte == UInt8(ascii: ":") {
+        isAddress = true
       }
       position &+= 1
     }
-    // A lone `-` is no client: it stands where another format has its second column.
-    return position == start &+ 1 && text[start] == UInt8(ascii: "-") ? start : position
+    return isAddress || isLocalhost(text.extracting(start..<position)) ? position : start
+  }
+
+  private static func isLocalhost(_ client: Span<UInt8>) -> Bool {
+    client.count == 9 && client[0] == UInt8(ascii: "l") && client[8] == UInt8(ascii: "t")
+  }
+
+  /// True when ` - ` stands in a user: then it holds columns of something in front of the line.
+  private static func holdsColumns(_ user: Span<UInt8>) -> Bool {
+    var index = 1
+    while index &+ 1 < user.count {
+      if user[index] == UInt8(ascii: "-"), user[index &- 1] == UInt8(ascii: " "),
+        user[index &+ 1] == UInt8(ascii: " ")
+      {
+        return true
+      }
+      index &+= 1
+    }
+    return false
   }
 }
