@@ -96,6 +96,8 @@ package struct LogReader: Sendable {
       case .truncated: isTruncated = true
       case .different: break
       }
+      // A format that failed half-way has left fields.
+      line = LogLine()
     }
     if text.isBlank { return .blank }
     return .rejected(isTruncated ? .truncated : .unknownFormat)
