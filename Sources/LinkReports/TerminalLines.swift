@@ -1,6 +1,7 @@
 import OutputText
 
-/// Lines for a terminal of limited width: every text made safe, long ones wrapped under their beginning.
+/// Lines for a terminal of limited width: every text made safe, long ones wrapped under their
+/// beginning.
 struct TerminalLines {
   /// How a label looks where colours are wanted; it means nothing by itself.
   enum Look: String {

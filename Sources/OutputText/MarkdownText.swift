@@ -21,7 +21,8 @@ package enum MarkdownText {
 
   /// The text as inline code, which readers of Markdown show as it is: for addresses and anchors.
   ///
-  /// Text with a `|` is escaped instead, since not all tables keep one inside code. Empty stays empty.
+  /// Text with a `|` is escaped instead, since not all tables keep one inside code. Empty stays
+  /// empty.
   package static func code(_ text: String) -> String {
     let visible = VisibleText.of(text)
     let bytes = Array(visible.utf8)
