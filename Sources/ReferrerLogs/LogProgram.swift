@@ -16,6 +16,8 @@ struct LogProgram: Sendable {
     case host
     /// One address or name, or several parted by a comma and a space.
     case client
+    /// A client with a dot or a colon in it.
+    case address
     /// One or more bytes up to the step's literal bytes.
     case text
     /// One or more bytes up to a space or to the first of the step's literal bytes.
@@ -112,8 +114,8 @@ struct LogProgram: Sendable {
       case .host:
         end = LogProgram.endOfHost(text, position)
         guard end > position else { return .different }
-      case .client:
-        end = LogProgram.endOfClient(text, position)
+      case .client, .address:
+        end = LogProgram.endOfClient(text, position, isAddress: step.shape == .address)
         guard end > position else { return .different }
       case .text:
         var next = position
@@ -162,25 +164,23 @@ struct LogProgram: Sendable {
     return position == start &+ 1 && text[start] == UInt8(ascii: "-") ? start : position
   }
 
-  /// A client is an address, a name with a dot, or `localhost`: what syslog puts in front is none, nor
-  /// is the `-` of another format's second column.
-  @inline(__always) private static func endOfClient(_ text: Span<UInt8>, _ start: Int) -> Int {
+  /// The `-` of another format's second column is no client.
+  @inline(__always) private static func endOfClient(
+    _ text: Span<UInt8>, _ start: Int, isAddress: Bool
+  ) -> Int {
     var position = start
-    var isAddress = false
+    var hasMark = !isAddress
     while position < text.count {
       let byte = text[position]
       if byte == UInt8(ascii: " ") {
         guard position > start, text[position &- 1] == UInt8(ascii: ",") else { break }
       } else if byte == UInt8(ascii: ".") || byte == UInt8(ascii: ":") {
-        isAddress = true
+        hasMark = true
       }
       position &+= 1
     }
-    return isAddress || isLocalhost(text.extracting(start..<position)) ? position : start
-  }
-
-  private static func isLocalhost(_ client: Span<UInt8>) -> Bool {
-    client.count == 9 && client[0] == UInt8(ascii: "l") && client[8] == UInt8(ascii: "t")
+    if position == start &+ 1, text[start] == UInt8(ascii: "-") { return start }
+    return hasMark ? position : start
   }
 
   /// True when ` - ` stands in a user: then it holds columns of something in front of the line.
