@@ -40,6 +40,11 @@ struct LogProgram: Sendable {
       literalCount = UInt8(literal.count)
     }
 
+    /// The byte at which a word ends, beside a space.
+    @inline(__always) var stop: UInt8 {
+      literalCount == 0 ? UInt8(ascii: " ") : UInt8(truncatingIfNeeded: literal)
+    }
+
     /// Whether the literal bytes stand at `position`.
     @inline(__always) func stands(in text: Span<UInt8>, at position: Int) -> Bool {
       guard text.count &- position >= Int(literalCount) else { return false }
@@ -115,7 +120,8 @@ struct LogProgram: Sendable {
         end = LogProgram.endOfHost(text, position)
         guard end > position else { return .different }
       case .client, .address:
-        end = LogProgram.endOfClient(text, position, isAddress: step.shape == .address)
+        end = LogProgram.endOfClient(
+          text, position, stop: step.stop, isAddress: step.shape == .address)
         guard end > position else { return .different }
       case .text:
         var next = position
@@ -133,8 +139,7 @@ struct LogProgram: Sendable {
         guard next > position else { return .different }
         end = next
       case .word:
-        let stop =
-          step.literalCount == 0 ? UInt8(ascii: " ") : UInt8(truncatingIfNeeded: step.literal)
+        let stop = step.stop
         var next = position
         while next < text.count, text[next] != UInt8(ascii: " "), text[next] != stop { next &+= 1 }
         guard next > position else { return mismatch(isPastTime && next == text.count) }
@@ -166,7 +171,7 @@ struct LogProgram: Sendable {
 
   /// The `-` of another format's second column is no client.
   @inline(__always) private static func endOfClient(
-    _ text: Span<UInt8>, _ start: Int, isAddress: Bool
+    _ text: Span<UInt8>, _ start: Int, stop: UInt8, isAddress: Bool
   ) -> Int {
     var position = start
     var hasMark = !isAddress
@@ -174,6 +179,8 @@ struct LogProgram: Sendable {
       let byte = text[position]
       if byte == UInt8(ascii: " ") {
         guard position > start, text[position &- 1] == UInt8(ascii: ",") else { break }
+      } else if byte == stop {
+        break
       } else if byte == UInt8(ascii: ".") || byte == UInt8(ascii: ":") {
         hasMark = true
       }
