@@ -35,7 +35,9 @@ package struct AnchorClassifier: ~Copyable {
     AnchorClassifier.fold(anchor, into: &folded)
     if folded.isEmpty { return isImage ? .image : .empty }
     if generic.number(of: folded.span) != nil { return .generic }
-    if AnchorClassifier.isAddress(folded.span, host: targetHost) { return .url }
+    let hasWWW = AnchorClassifier.hasPrefix(targetHost, "www.")
+    let host = hasWWW ? targetHost.extracting(4...) : targetHost
+    if AnchorClassifier.isAddress(folded.span, host: host) { return .url }
     compact = AnchorClassifier.compacted(folded.span)
     for brand in brands where AnchorClassifier.isBrand(compact, brand) { return .brand }
     return AnchorClassifier.isTitle(folded.span, of: targetPath) ? .title : .other
