@@ -98,6 +98,18 @@ import Testing
     #expect(outcome.verdict.verdict == .disavowURL)
   }
 
+  @Test func `the victim of a planted page loses that address only`() throws {
+    let audit = try TrialAudit(
+      try links(
+        "https://victim{1..8}.example/n54isbz/example-of-lantern-theory",
+        title: "example of lantern theory"))
+    #expect(audit.outcomes.count == 8)
+    for (domain, outcome) in audit.outcomes {
+      #expect(outcome.verdict.evidence.linkClass == .toxic, "\(domain)")
+      #expect(outcome.verdict.verdict == .disavowURL, "\(domain)")
+    }
+  }
+
   @Test func `words of a trade are no spam to a site that deals in it`() throws {
     let spam = try links("https://b.example/p", anchor: "buy viagra online")
     let audit = try TrialAudit(spam, topics: ["pharma"])
