@@ -145,17 +145,24 @@ struct RowConverter {
     for constant in constants { batch[row, slot: constant.slot] = constant.cell }
     for value in defaults { batch[row, slot: value.slot] = value.cell }
     if let slot = slots.line { batch[row, slot: slot] = Cell(Int64(record.line)) }
-    for reader in readers where reader.column < record.fieldCount {
-      let range = decoded(reader.column, record, index, base, &batch)
-      switch reader.read(range, in: batch.bytes.span) {
-      case .value(let cell): set(cell, reader, row, &batch)
+    // By index: a reader may hold words, and copying it a cell would count references.
+    for number in readers.indices where readers[number].column < record.fieldCount {
+      let range = decoded(readers[number].column, record, index, base, &batch)
+      switch readers[number].read(range, in: batch.bytes.span) {
+      case .value(let cell):
+        if readers[number].isFlaggedWord {
+          set(cell, readers[number], row, &batch)
+        } else {
+          batch[row, slot: readers[number].slot] = cell
+        }
       case .blank: break
-      case .unknownWord: repairs["unknown word in '\(reader.field.name)'", default: 0] += 1
-      case .notANumber: repairs["no number in '\(reader.field.name)'", default: 0] += 1
+      case .unknownWord:
+        repairs["unknown word in '\(readers[number].field.name)'", default: 0] += 1
+      case .notANumber: repairs["no number in '\(readers[number].field.name)'", default: 0] += 1
       case .notADate:
         let text = RowConverter.shown(batch.bytes[range])
         batch.removeLastRow()
-        let name = shape.header[reader.column]
+        let name = shape.header[readers[number].column]
         return .rejected("not-a-date", "'\(name)' is not a date: '\(text)'")
       }
     }

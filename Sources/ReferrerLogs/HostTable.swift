@@ -30,6 +30,9 @@ struct HostTable: ~Copyable {
   private var names = ByteInterner()
   private(set) var facts: [Facts] = []
 
+  /// Scheme and host of the last referrer that was the log's own, as written.
+  private var lastInternal: [UInt8] = []
+
   private let sites: [[UInt8]]
   private let own: [[UInt8]]
   private let classifier: (any ReferrerClassifier)?
@@ -81,6 +84,21 @@ struct HostTable: ~Copyable {
     let kind = classifier?.referrerClass(host: names.bytes(number)) ?? .site
     facts[number].kind = kind
     return kind
+  }
+
+  /// True when a referrer begins with the same scheme and host as the last own one.
+  @inline(__always) func isLastInternal(_ referrer: Span<UInt8>) -> Bool {
+    let count = lastInternal.count
+    guard count > 0, referrer.count > count, referrer.count <= URLParts.longest,
+      referrer[count] == UInt8(ascii: "/")
+    else { return false }
+    return equal(lastInternal.span, referrer.extracting(0..<count))
+  }
+
+  /// Keeps scheme and host of a referrer that was the log's own.
+  mutating func rememberInternal(_ origin: Span<UInt8>) {
+    lastInternal.removeAll(keepingCapacity: true)
+    lastInternal.append(origin)
   }
 
   private mutating func judge(_ written: Span<UInt8>) -> Int32 {

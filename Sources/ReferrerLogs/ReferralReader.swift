@@ -24,9 +24,8 @@ package struct ReferralReader: ~Copyable {
     _ bytes: Span<UInt8>, isLast: Bool,
     reject: (Int, LogReject, Span<UInt8>) -> Void = { _, _, _ in }
   ) -> Int {
-    let formats = reader.formats
-    return reader.consume(bytes, isLast: isLast) { text, number, outcome in
-      if case .rejected(let reason) = table.add(outcome, of: text, formats: formats) {
+    reader.consume(bytes, isLast: isLast) { text, number, outcome in
+      if case .rejected(let reason) = table.add(outcome, of: text) {
         reject(number, reason, text)
       }
     }

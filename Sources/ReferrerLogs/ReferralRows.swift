@@ -4,18 +4,19 @@ import LinkModel
 struct ReferralRow {
   let source: UInt32
   let target: UInt32
-  let type: HitType
   var hits = 0
   var botHits = 0
   /// Seconds since 1970.
   var first: Int64
   var last: Int64
-  /// The first status met and how often; others are kept aside.
-  var status: UInt16
+  /// How often the first status that was met; others are kept aside.
   var statusHits = 0
   /// The only client's code, or, from the second one on, the place of the list.
   var client: UInt32
   var clientList: Int32 = -1
+  /// The first status that was met.
+  var status: UInt16
+  let type: HitType
 }
 
 /// A table of pairs with flat memory: rows in an array, found through open addressing.
@@ -123,8 +124,8 @@ struct ReferralRows {
     }
     rows.append(
       ReferralRow(
-        source: hit.source, target: hit.target, type: hit.type, first: hit.first, last: hit.last,
-        status: 0, client: .max))
+        source: hit.source, target: hit.target, first: hit.first, last: hit.last, client: .max,
+        status: 0, type: hit.type))
     precondition(rows.count < Int(UInt32.max), "more than four billion referrals")
     slots[slot] = UInt32(rows.count)
     let number = rows.count - 1

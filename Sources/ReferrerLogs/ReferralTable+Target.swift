@@ -12,7 +12,7 @@ extension ReferralTable {
   ///
   /// Host: of an absolute request, else of the line, else the first site.
   mutating func writeTarget(
-    _ line: LogLine, _ text: Span<UInt8>, _ escaping: LogEscaping, _ served: Int,
+    _ line: LogLine, _ text: Span<UInt8>, _ served: Int,
     into targetURL: inout [UInt8]
   ) -> Result<TargetPage, ReferralSkip> {
     let request = line[.request]
@@ -26,9 +26,9 @@ extension ReferralTable {
         written.append(text.extracting(method))
       }
       written.append(UInt8(ascii: " "))
-      escaping.append(text.extracting(line[.target]), to: &written)
+      line.escaping.append(text.extracting(line[.target]), to: &written)
     } else if firstIndex(of: UInt8(ascii: "\\"), in: text.extracting(request), from: 0) != nil {
-      escaping.append(text.extracting(request), to: &written)
+      line.escaping.append(text.extracting(request), to: &written)
     } else {
       return writeTarget(of: text.extracting(request), scheme(line, text), served, into: &targetURL)
     }

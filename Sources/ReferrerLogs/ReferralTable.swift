@@ -60,19 +60,15 @@ package struct ReferralTable: ~Copyable {
   /// - Parameters:
   ///   - outcome: What a ``LogReader`` made of it.
   ///   - text: Its bytes.
-  ///   - formats: The reader's formats.
   /// - Returns: Where the line ended. A host that turns out to be the log's own later in the log moves
   ///   its lines from used to skipped in ``counts``.
   @inline(__always) @discardableResult
-  package mutating func add(
-    _ outcome: LogOutcome, of text: Span<UInt8>, formats: [LogFormat]
-  ) -> ReferralOutcome {
+  package mutating func add(_ outcome: LogOutcome, of text: Span<UInt8>) -> ReferralOutcome {
     let result: ReferralOutcome
     switch outcome {
     case .blank: result = .skipped(.blank)
     case .rejected(let reason): result = .rejected(reason)
-    case .line(let line, let index):
-      result = add(line, text, formats[index].escaping)
+    case .line(let line): result = add(line, text)
     }
     switch result {
     case .used: break
@@ -84,9 +80,7 @@ package struct ReferralTable: ~Copyable {
 
   /// The cheap refusals first: most lines end at their referrer.
   @inline(__always)
-  private mutating func add(
-    _ line: LogLine, _ text: Span<UInt8>, _ escaping: LogEscaping
-  ) -> ReferralOutcome {
+  private mutating func add(_ line: LogLine, _ text: Span<UInt8>) -> ReferralOutcome {
     var served = -1
     let host = line[.host]
     if !host.isEmpty, let number = hosts.number(written: text.extracting(host)) {
@@ -102,74 +96,90 @@ package struct ReferralTable: ~Copyable {
     }
     let written = text.extracting(referrer)
     if firstIndex(of: UInt8(ascii: "\\"), in: written, from: 0) != nil {
-      return addEscaped(line, text, escaping, served)
+      return addEscaped(line, text, served)
     }
-    return add(written, line, text, escaping, served)
+    return add(written, line, text, served)
   }
 
   private mutating func addEscaped(
-    _ line: LogLine, _ text: Span<UInt8>, _ escaping: LogEscaping, _ served: Int
+    _ line: LogLine, _ text: Span<UInt8>, _ served: Int
   ) -> ReferralOutcome {
     var referrer = ReferralTable.taken(&referrerText)
     defer { swap(&referrer, &referrerText) }
-    escaping.append(text.extracting(line[.referrer]), to: &referrer)
-    return add(referrer.span, line, text, escaping, served)
+    line.escaping.append(text.extracting(line[.referrer]), to: &referrer)
+    return add(referrer.span, line, text, served)
   }
 
   @inline(__always)
   private mutating func add(
-    _ referrer: Span<UInt8>, _ line: LogLine, _ text: Span<UInt8>, _ escaping: LogEscaping,
-    _ served: Int
+    _ referrer: Span<UInt8>, _ line: LogLine, _ text: Span<UInt8>, _ served: Int
   ) -> ReferralOutcome {
-    guard let address = SourceAddress(scanning: referrer) else { return .skipped(.invalidReferrer) }
-    let source: Int
-    if address.kind == .app {
-      source = hosts.number(app: referrer.extracting(address.host))
+    if hosts.isLastInternal(referrer) { return .skipped(.ownReferrer) }
+    let host: Int
+    let result: ReferralOutcome
+    // Most referrers are written as their source URL is, and were met before.
+    if let source = sources.number(of: referrer) {
+      host = Int(sourceHosts[source])
+      if hosts.facts[host].isInternal { return .skipped(.ownReferrer) }
+      result = addHit(source, line, text, served)
     } else {
-      guard let number = hosts.number(written: referrer.extracting(address.host)) else {
-        return .skipped(.invalidReferrer)
+      guard let address = SourceAddress(scanning: referrer),
+        let number = self.host(of: address, referrer)
+      else { return .skipped(.invalidReferrer) }
+      host = number
+      if hosts.facts[host].isInternal {
+        hosts.rememberInternal(referrer.extracting(0..<address.host.upperBound))
+        return .skipped(.ownReferrer)
       }
-      source = number
-      if hosts.facts[source].isInternal { return .skipped(.ownReferrer) }
+      result = addNew(referrer, address, host, line, text, served)
     }
-    let result = addExternal(referrer, address, source, line, text, escaping, served)
-    if result != .used { lateRefusals[LateRefusal(host: source, outcome: result), default: 0] += 1 }
+    if result != .used { lateRefusals[LateRefusal(host: host, outcome: result), default: 0] += 1 }
     return result
   }
 
-  private mutating func addExternal(
-    _ referrer: Span<UInt8>, _ address: SourceAddress, _ sourceHost: Int, _ line: LogLine,
-    _ text: Span<UInt8>, _ escaping: LogEscaping, _ served: Int
+  private mutating func host(of address: SourceAddress, _ referrer: Span<UInt8>) -> Int? {
+    address.kind == .app
+      ? hosts.number(app: referrer.extracting(address.host))
+      : hosts.number(written: referrer.extracting(address.host))
+  }
+
+  /// Adds a hit of a source that may be new or is written in an unusual way.
+  private mutating func addNew(
+    _ referrer: Span<UInt8>, _ address: SourceAddress, _ host: Int, _ line: LogLine,
+    _ text: Span<UInt8>, _ served: Int
   ) -> ReferralOutcome {
     var sourceURL = ReferralTable.taken(&self.sourceURL)
-    var targetURL = ReferralTable.taken(&self.targetURL)
-    defer {
-      swap(&sourceURL, &self.sourceURL)
-      swap(&targetURL, &self.targetURL)
-    }
-    guard address.write(referrer, host: hosts.name(sourceHost), into: &sourceURL) else {
+    defer { swap(&sourceURL, &self.sourceURL) }
+    guard address.write(referrer, host: hosts.name(host), into: &sourceURL) else {
       return .skipped(.invalidReferrer)
     }
+    let source = sources.intern(sourceURL.span)
+    if source == sourceHosts.count {
+      sourceHosts.append(UInt32(host))
+      sourceIsOrigin.append(address.isOrigin(referrer))
+    }
+    return addHit(source, line, text, served)
+  }
+
+  private mutating func addHit(
+    _ source: Int, _ line: LogLine, _ text: Span<UInt8>, _ served: Int
+  ) -> ReferralOutcome {
     guard let seconds = clock.seconds(text.extracting(line[.time])) else {
       return .rejected(.noSuchTime)
     }
-    let target: TargetPage
-    switch writeTarget(line, text, escaping, served, into: &targetURL) {
+    var targetURL = ReferralTable.taken(&self.targetURL)
+    defer { swap(&targetURL, &self.targetURL) }
+    let page: TargetPage
+    switch writeTarget(line, text, served, into: &targetURL) {
     case .failure(let reason): return .skipped(reason)
-    case .success(let page): target = page
+    case .success(let found): page = found
     }
-    let targetNumber = targets.intern(targetURL.span)
-    if targetNumber == targetHosts.count { targetHosts.append(UInt32(target.host)) }
-    let sourceNumber = sources.intern(sourceURL.span)
-    if sourceNumber == sourceHosts.count {
-      sourceHosts.append(UInt32(sourceHost))
-      sourceIsOrigin.append(address.isOrigin(referrer))
-    }
+    let target = targets.intern(targetURL.span)
+    if target == targetHosts.count { targetHosts.append(UInt32(page.host)) }
     let agent = hasher.hash(text.extracting(line[.agent]))
     let row = rows.add(
       ReferralRows.Hit(
-        source: UInt32(sourceNumber), target: UInt32(targetNumber), type: target.type,
-        first: seconds,
+        source: UInt32(source), target: UInt32(target), type: page.type, first: seconds,
         last: seconds, botHits: isBot(agent, text.extracting(line[.agent])) ? 1 : 0))
     rows.count(row, status: ReferralTable.status(text, line[.status]), hits: 1)
     let client = hasher.combine(hasher.hash(text.extracting(line[.client])), agent)

@@ -37,14 +37,21 @@ struct RulePack {
     let folders = try FileManager.default.contentsOfDirectory(atPath: RulePack.root.path)
       .filter { !$0.contains(".") && !RulePack.otherFolders.contains($0) }
     var rules: [Rule] = []
+    var problems: [YAMLProblem] = []
     for folder in folders.sorted() {
       for path in try RulePack.files(in: folder) {
-        rules.append(
-          try Rule(
-            parsing: RulePack.bytes(path), file: "rules/" + path, families: families,
-            lists: listNames))
+        let content = try RulePack.bytes(path)
+        do throws(YAMLProblems) {
+          rules.append(
+            try Rule(
+              parsing: content, file: "rules/" + path, families: families,
+              lists: listNames))
+        } catch {
+          problems += error.problems
+        }
       }
     }
+    if !problems.isEmpty { throw YAMLProblems(problems) }
     set = RuleSet(rules: rules, supportFamilies: supportFamilies, lists: lists)
   }
 

@@ -43,13 +43,17 @@ import Testing
     }
   }
 
+  /// Rules whose path is a hint only together with the title.
+  private static let needTitles: Set<String> = ["report-farm-page"]
+
   @Test func `a rule that looks at paths has an example without anchor and title`() throws {
     for rule in try RulePack.pack.set.rules where rule.role == .decisive && rule.scope == .link {
       let looksAtPath = rule.condition.subjects.contains(.link(.sourcePath))
       let hasBare = rule.fires.contains { example in
         example.links.allSatisfy { $0.fields[.anchor] == nil && $0.fields[.sourceTitle] == nil }
       }
-      #expect(!looksAtPath || hasBare, "\(rule.id)")
+      let mayLackIt = !looksAtPath || RulePackTests.needTitles.contains(rule.id)
+      #expect(mayLackIt || hasBare, "\(rule.id)")
     }
   }
 }

@@ -177,6 +177,32 @@ import Testing
     #expect(counts.skipped == ["own referrer": 2, "other target": 1])
   }
 
+  @Test func `a referrer is judged the same whatever came before it`() {
+    let referrers = [
+      "https://example.com/a", "https://example.com/" + String(repeating: "x", count: 9_000),
+      "https://example.com:444/a", "https://example.com", "https://example.com@e.example/",
+      "https://example.com.e.example/", "https://e.example/a", "https://e.example/a#b",
+      "HTTPS://E.example:443/a", "https://e.example/a\\x01", "https://me@example.com/a",
+      "https://me@example.com/a/b",
+    ]
+    let alone = referrers.map { read(Self.line($0)) }
+    var expected = InputCounts()
+    for result in alone { expected.add(result.counts) }
+    #expect(expected.skipped == ["own referrer": 5, "invalid referrer": 2])
+    for _ in 0..<50 {
+      let log = (referrers + referrers).shuffled().map { Self.line($0) }
+      let (referrals, counts) = read(log.joined(separator: "\n"))
+      #expect(counts.used == expected.used * 2)
+      #expect(counts.skipped == expected.skipped.mapValues { $0 * 2 })
+      #expect(
+        referrals == [
+          "https://e.example/ https://example.com/p link origin site 2 0 1 200:2",
+          "https://e.example/a https://example.com/p link page site 6 0 1 200:6",
+          "https://example.com.e.example/ https://example.com/p link origin site 2 0 1 200:2",
+        ])
+    }
+  }
+
   @Test func `an app and a host of one name are two sources`() {
     let log = [Self.line("android-app://e.example/"), Self.line("https://e.example/")]
     let expected = [
