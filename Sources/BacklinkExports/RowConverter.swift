@@ -5,7 +5,7 @@ import LinkModel
 import WebAddress
 
 /// Turns the records of one export into rows of the common record.
-struct RowConverter {
+final class RowConverter {
   /// Where a record ended.
   enum Outcome {
     case used
@@ -54,7 +54,7 @@ struct RowConverter {
   }
 
   /// Decides the number style and the date order of each column from the first records.
-  mutating func decide(from bytes: Span<UInt8>, isWhole: Bool, records limit: Int) {
+  func decide(from bytes: Span<UInt8>, isWhole: Bool, records limit: Int) {
     var scanner = RecordScanner(dialect: shape.dialect, width: shape.header.count)
     var index = RecordIndex()
     _ = scanner.scan(bytes, from: shape.headerStart, isLast: isWhole, into: &index)
@@ -100,7 +100,7 @@ struct RowConverter {
   }
 
   /// Prepares for the records whose bytes the batch now holds.
-  mutating func begin(_ batch: inout RecordBatch) {
+  func begin(_ batch: inout RecordBatch) {
     isValidUTF8 = RowConverter.isValid(batch.bytes.span)
     let texts: [(Field, String)] = [
       (.tool, shape.mapping.tool), (.report, shape.mapping.report), (.file, file),
@@ -128,7 +128,7 @@ struct RowConverter {
   }
 
   /// Adds a record to the batch, or says why not.
-  mutating func convert(
+  func convert(
     _ record: RecordIndex.Record, _ index: RecordIndex, base: Int, into batch: inout RecordBatch
   ) -> Outcome {
     if let problem = record.problem { return RowConverter.rejection(problem, shape) }
@@ -227,7 +227,7 @@ struct RowConverter {
   }
 
   /// Replaces invalid UTF-8 in the text cells of a row.
-  private mutating func repairText(_ row: Int, _ batch: inout RecordBatch) {
+  private func repairText(_ row: Int, _ batch: inout RecordBatch) {
     var isRepaired = false
     for (slot, field) in layout.fields.enumerated() where field.isText {
       let cell = batch[row, slot: slot]

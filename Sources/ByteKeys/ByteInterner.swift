@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// Byte strings numbered from 0 in the order of their first appearance.
 ///
 /// Each distinct string is stored once and never moves. Looking one up costs one hash and, as a rule,
@@ -83,9 +89,9 @@
   private func matches(_ number: Int, _ bytes: Span<UInt8>) -> Bool {
     let entry = unsafe entries[number]
     guard unsafe Int(entry.count) == bytes.count else { return false }
-    return unsafe bytes.withUnsafeBufferPointer { other in
-      for index in 0..<other.count where unsafe other[index] != entry.start[index] { return false }
-      return true
+    return unsafe bytes.withUnsafeBytes { other in
+      guard let start = other.baseAddress else { return true }
+      return unsafe memcmp(start, entry.start, other.count) == 0
     }
   }
 

@@ -32,6 +32,14 @@ package struct TextMatcher: Sendable {
     cache = remembering > 0 ? MatchCache(size: remembering) : nil
   }
 
+  /// Whether literals announce every pattern of a test, so that it costs nothing on most texts.
+  ///
+  /// A test of which this is false runs its automaton on every text: ask it late, and alone.
+  package static func isAnnounced(_ test: TextTest) throws(TextTestError) -> Bool {
+    let compiled = try CompiledTests([test])
+    return compiled.raw.unannounced.isEmpty && compiled.folded.unannounced.isEmpty
+  }
+
   /// The tests that `text` fulfils, in ascending order.
   package mutating func matches(in text: Span<UInt8>) -> [TextMatch] {
     var result: [TextMatch] = []
