@@ -6,6 +6,7 @@ package import LinkModel
 import LinkProfile
 import LinkReports
 import LinkRules
+import ReferrerLogs
 import WebAddress
 
 /// Audits sites: reads exports and logs, judges every referring domain, and says what to do.
@@ -15,6 +16,8 @@ package final class Audit {
   /// How an input ended.
   package enum Outcome: Sendable {
     case read(InputCounts)
+    /// A log, which is read after the exports, when the sites are known.
+    case queued
     /// Nothing of it could be used; the sentence says why and what to do.
     case failed(String)
   }
@@ -36,6 +39,7 @@ package final class Audit {
   private let engine: LinkRuleEngine
   private let genericAnchors: [String]
   private var runs: [String: SiteRun] = [:]
+  private var logs: [(input: TextInput, detection: LogDetection)] = []
 
   /// Prepares an audit.
   package init(pack: RulePack, options: AuditOptions) {
@@ -59,6 +63,10 @@ package final class Audit {
   package func add(path: String) -> Outcome {
     do {
       let input = try TextInput(opening: path)
+      if let detection = try LogReading.detect(input, pack: pack) {
+        logs.append((input, detection))
+        return .queued
+      }
       return try add(input)
     } catch {
       hasFailedInput = true
@@ -113,11 +121,7 @@ package final class Audit {
     if otherTarget > 0 { all.skipped["other target"] = otherTarget }
     counts.add(all)
     diagnostics += reader.diagnostics
-    for note in input.notes where note.severity != .info {
-      let level: Diagnostic.Level = note.severity == .error ? .error : .warning
-      diagnostics.append(Diagnostic(level, file: input.name, note.message))
-    }
-    if input.isDamaged { hasFailedInput = true }
+    note(input)
     if all.total == 0 {
       diagnostics.append(Diagnostic(.info, file: input.name, "no rows"))
     }
@@ -144,6 +148,64 @@ package final class Audit {
       HostName.canonical(bytes.span.extracting(parts.host), into: &host) != nil
     else { return nil }
     return hosts.domainName(hosts.domain(of: host.span))
+  }
+
+  /// Reads the logs that were added; call it when all inputs were added.
+  ///
+  /// A log shows visits: it adds them to the referring domains that an export knows, and judges nothing.
+  package func finishLogs() {
+    guard !logs.isEmpty else { return }
+    let known = options.sites.isEmpty ? sites : options.sites
+    let reading = LogReading(pack: pack, sites: known, own: options.own)
+    reading.onReject = onReject
+    for (input, detection) in logs {
+      do {
+        let read = try reading.read(input, detection)
+        counts.add(read)
+        note(input)
+        var summary = AuditSummary.Input(
+          name: input.name, kind: .log, title: detection.name, counts: read)
+        summary.isDamaged = input.isDamaged
+        for site in known { run(for: site).inputs.append(summary) }
+      } catch {
+        hasFailedInput = true
+        diagnostics.append(Diagnostic(.error, file: input.name, "\(error)"))
+      }
+    }
+    diagnostics += reading.diagnostics
+    logs = []
+    do {
+      try addVisits(reading, known)
+    } catch {
+      hasFailedInput = true
+      diagnostics.append(Diagnostic(.error, file: "logs", "\(error)"))
+    }
+  }
+
+  /// Counts visits by people to pages, of which two clients at least came from one source.
+  private func addVisits(_ reading: LogReading, _ sites: [String]) throws {
+    let layout = RecordLayout([
+      .sourceHost, .targetHost, .hits, .botHits, .clients, .hitType, .referrerClass,
+    ])
+    try reading.forEachBatch(layout: layout) { batch in
+      for row in 0..<batch.count {
+        guard batch.number(row, .hitType) == Int64(HitType.link.rawValue),
+          batch.number(row, .clients) ?? 0 >= 2, let host = batch.text(row, slot: layout.slot(.sourceHost))
+        else { continue }
+        let visits = (batch.number(row, .hits) ?? 0) - (batch.number(row, .botHits) ?? 0)
+        guard visits > 0 else { continue }
+        let domain = hosts.domain(of: batch.bytes.span.extracting(host))
+        for site in sites { runs[site]?.profile.addVisits(visits, fromDomain: domain) }
+      }
+    }
+  }
+
+  private func note(_ input: TextInput) {
+    for note in input.notes where note.severity != .info {
+      let level: Diagnostic.Level = note.severity == .error ? .error : .warning
+      diagnostics.append(Diagnostic(level, file: input.name, note.message))
+    }
+    if input.isDamaged { hasFailedInput = true }
   }
 
   // MARK: Sites

@@ -1,6 +1,7 @@
 package import BacklinkExports
 package import HostLists
 package import LinkRules
+package import ReferrerLogs
 package import WebAddress
 package import YAMLDocument
 
@@ -17,6 +18,7 @@ package struct RulePack: Sendable {
   package let rules: RuleSet
   package let families: [Family]
   package let mappings: MappingSet
+  package let logFormats: LogFormatSet
   package let lists: [ListFile]
   package let hostLists: HostLists
   package let suffixes: SuffixList
@@ -74,8 +76,14 @@ package struct RulePack: Sendable {
       try MappingSet(
         parsing: files.files.filter { $0.kind == .mapping }.map { ($0.name, $0.bytes) })
     }
-    guard problems.isEmpty, let mappings else { throw YAMLProblems(problems) }
+    let logFormats = collect { () throws(YAMLProblems) in
+      try LogFormatSet(
+        parsing: files.files.filter { $0.kind == .log }
+          .map { ($0.name, String(decoding: $0.bytes, as: UTF8.self)) })
+    }
+    guard problems.isEmpty, let mappings, let logFormats else { throw YAMLProblems(problems) }
     self.mappings = mappings
+    self.logFormats = logFormats
     self.families = families
     self.lists = lists
     self.rules = RuleSet(

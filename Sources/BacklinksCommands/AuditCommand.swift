@@ -36,6 +36,7 @@ struct AuditCommand {
       rejectBytes += rejects.takeBytes()
     }
     for path in inputs.paths { audit.add(path: path) }
+    audit.finishLogs()
     for diagnostic in audit.diagnostics where diagnostic.level != .info {
       try environment.errors.write(diagnostic)
     }

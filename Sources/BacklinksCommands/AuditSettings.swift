@@ -12,7 +12,7 @@ extension ParsedCommand {
     func chosen(_ name: String, _ configured: [String]) -> [String] {
       values(name).isEmpty ? configured : values(name)
     }
-    options.sites = try chosen("site", configuration.sites).map(host)
+    options.sites = try sites(configuration)
     options.brands = chosen("brand", configuration.brands)
     options.topics = Set(chosen("topic", configuration.topics))
     options.allowed = try (configuration.allowed + values("allow")).map(host)
@@ -31,6 +31,20 @@ extension ParsedCommand {
       options.asOf = moment.day
     }
     if isSet("experimental") { options.statuses.insert(.experimental) }
+    return options
+  }
+
+  /// The sites that `--site` or else the configuration names.
+  func sites(_ configuration: Configuration) throws -> [String] {
+    try (values("site").isEmpty ? configuration.sites : values("site")).map(host)
+  }
+
+  /// What guards need to know, for commands without the options of an audit.
+  func guardOptions(_ configuration: Configuration) throws -> AuditOptions {
+    var options = AuditOptions()
+    options.sites = try sites(configuration)
+    options.allowed = try configuration.allowed.map(host)
+    options.own = try configuration.own.map(host)
     return options
   }
 

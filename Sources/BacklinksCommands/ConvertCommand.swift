@@ -16,7 +16,8 @@ struct ConvertCommand {
   }
 
   func run() throws -> ExitCode {
-    let pack = try RulePack(parsed.ruleFiles(parsed.configuration()))
+    let configuration = try parsed.configuration()
+    let pack = try RulePack(parsed.ruleFiles(configuration))
     let limit = try RejectLimit(parsed)
     let inputs = Inputs(parsed.arguments("INPUT"))
     for problem in inputs.problems { try environment.errors.write("backlinks: \(problem)\n") }
@@ -26,11 +27,23 @@ struct ConvertCommand {
       try AtomicFile(path: path)
     }
     var rejectsCSV = RejectsCSV()
+    let sites = try parsed.sites(configuration)
+    let logs = LogReading(pack: pack, sites: sites, own: [])
+    logs.onReject = { rejectsCSV.append($0) }
+    var hasLogs = false
     var counts = InputCounts()
     var code = inputs.problems.isEmpty ? ExitCode.done : .partial
     for path in inputs.paths {
       do {
         let input = try TextInput(opening: path)
+        if let detection = try LogReading.detect(input, pack: pack) {
+          hasLogs = true
+          counts.add(try logs.read(input, detection))
+          try rejects?.writer.write(rejectsCSV.takeBytes().span)
+          try report(input, [])
+          if input.isDamaged { code = code.or(.partial) }
+          continue
+        }
         let reader = try conversion.open(input)
         reader.onReject = { rejectsCSV.append($0) }
         var batch = conversion.batch
@@ -40,10 +53,7 @@ struct ConvertCommand {
           try rejects?.writer.write(rejectsCSV.takeBytes().span)
         }
         counts.add(reader.counts)
-        for diagnostic in reader.diagnostics { try environment.errors.write(diagnostic) }
-        for note in input.notes where note.severity != .info {
-          try environment.errors.write("backlinks: \(path): \(note.message)\n")
-        }
+        try report(input, reader.diagnostics)
         if input.isDamaged { code = code.or(.partial) }
       } catch StreamError.closedPipe {
         throw StreamError.closedPipe
@@ -52,10 +62,24 @@ struct ConvertCommand {
         code = code.or(.partial)
       }
     }
+    for diagnostic in logs.diagnostics { try environment.errors.write(diagnostic) }
+    if hasLogs {
+      try logs.forEachBatch(layout: RecordLayout(RecordWriter.fields)) { batch in
+        for row in 0..<batch.count { writer.write(batch, row: row) }
+        try flush(&writer)
+      }
+    }
     try flush(&writer)
     try rejects?.commit()
     if counts.total == 0 { return .failed }
     return limit.isPassed(by: counts) ? code.or(.partial) : code
+  }
+
+  private func report(_ input: TextInput, _ diagnostics: [Diagnostic]) throws(StreamError) {
+    for diagnostic in diagnostics { try environment.errors.write(diagnostic) }
+    for note in input.notes where note.severity != .info {
+      try environment.errors.write("backlinks: \(input.name): \(note.message)\n")
+    }
   }
 
   private func flush(_ writer: inout RecordWriter) throws(StreamError) {

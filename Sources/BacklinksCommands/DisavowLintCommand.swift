@@ -24,7 +24,7 @@ struct DisavowLintCommand {
 
   func run() throws -> ExitCode {
     let configuration = try parsed.configuration()
-    let options = try parsed.auditOptions(configuration)
+    let options = try parsed.guardOptions(configuration)
     let pack = try RulePack(parsed.ruleFiles(configuration))
     let inputs = Inputs(parsed.arguments("FILE"))
     for problem in inputs.problems { try environment.errors.write("backlinks: \(problem)\n") }

@@ -24,6 +24,7 @@ struct ExplainCommand {
     for problem in inputs.problems { try environment.errors.write("backlinks: \(problem)\n") }
     let audit = Audit(pack: pack, options: options)
     for path in inputs.paths { audit.add(path: path) }
+    audit.finishLogs()
     for diagnostic in audit.diagnostics where diagnostic.level == .error {
       try environment.errors.write(diagnostic)
     }

@@ -61,11 +61,8 @@ extension DisavowDocument {
       }
       let start = result.text.count
       for text in written {
-        // No blank may be left at the end of a comment that was made here.
-        result.text.append(contentsOf: text.utf8)
-        while result.text.count > start, result.text.last == 0x20 || result.text.last == 0x09 {
-          result.text.removeLast()
-        }
+        // A comment that was made here may end in blanks.
+        result.text.append(contentsOf: TextMarks.withoutEnd(text).utf8)
         result.text.append(UInt8(ascii: "\n"))
       }
       if !line.kind.isGone(result, line.number),

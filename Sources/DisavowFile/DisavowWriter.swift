@@ -25,6 +25,8 @@ public struct DisavowWriter: Sendable {
     /// What to disavow.
     public var entry: DisavowEntry
     /// The id of the rule that decided; it names the group.
+    ///
+    /// `unseen` is taken: entries that are no longer proposed are kept under it.
     public var rule: String
     /// What the group's comment says; the first in byte order when the proposals of a rule differ.
     public var reason: String
@@ -70,7 +72,9 @@ public struct DisavowWriter: Sendable {
     let candidates = minimal(proposals, over: parts.userIndex, into: &output)
     var kept: [Proposal] = []
     for entry in parts.ownEntries where parts.userIndex.coverer(of: entry, at: .max) == nil {
-      if candidates.index.coverer(of: entry, at: .max) != nil { continue }
+      if candidates.index.contains(entry) || candidates.index.coverer(of: entry, at: .max) != nil {
+        continue
+      }
       output.unseen.append(entry)
       if !isPruning {
         kept.append(
@@ -190,8 +194,7 @@ public struct DisavowWriter: Sendable {
         || scalar.value == 0x2028 || scalar.value == 0x2029
       line.unicodeScalars.append(isControl ? " " : scalar)
     }
-    while line.hasSuffix(" ") { line.removeLast() }
-    return line
+    return TextMarks.withoutEnd(line)
   }
 
   private static func isStronger(_ left: Proposal, _ right: Proposal) -> Bool {

@@ -48,7 +48,8 @@ struct PreviousParts {
       userLines.append(text)
     } else if let code = line.rejection {
       // The file must be UTF-8.
-      userLines.append("# REJECTED \(code.rawValue): \(TextMarks.printable(line.raw))")
+      userLines.append(
+        TextMarks.withoutEnd("# REJECTED \(code.rawValue): \(TextMarks.printable(line.raw))"))
     } else {
       userLines.append(line.canonical ?? "")
     }

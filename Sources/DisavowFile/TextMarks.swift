@@ -29,6 +29,19 @@ enum TextMarks {
     }
   }
 
+  /// A line without the blanks and invisible characters at its end.
+  static func withoutEnd(_ line: String) -> String {
+    let text = Array(line.utf8)
+    var end = text.count
+    while end > 0 {
+      var index = end - 1
+      while index > 0, text[index] & 0xC0 == 0x80 { index -= 1 }
+      guard let found = blank(in: text, at: index), index + found.length == end else { break }
+      end = index
+    }
+    return end == text.count ? line : String(decoding: text[..<end], as: UTF8.self)
+  }
+
   /// `%C3` for a byte.
   static func percentEncoded(_ byte: UInt8) -> [UInt8] {
     let digits = Array("0123456789ABCDEF".utf8)

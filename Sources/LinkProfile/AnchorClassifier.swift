@@ -6,8 +6,9 @@ package struct AnchorClassifier: ~Copyable {
   /// Names of the site with letters and digits only, lower case: `lanternharbour`.
   private let brands: [[UInt8]]
   private let generic: ByteInterner
-  private var folded: [UInt8] = []
-  private var compact: [UInt8] = []
+  /// The answers for anchors met lately, by anchor and target; a slot holds the newest.
+  private var remembered: [(key: UInt64, kind: AnchorKind)]
+  private static let memory = 1 << 14
 
   /// - Parameters:
   ///   - brands: The site's names: its host's label and what the user calls it.
@@ -21,26 +22,38 @@ package struct AnchorClassifier: ~Copyable {
       _ = generic.intern(bytes.span)
     }
     self.generic = generic
+    remembered = Array(repeating: (0, .other), count: AnchorClassifier.memory)
   }
 
   /// What an anchor says.
   ///
   /// - Parameters:
-  ///   - anchor: The anchor, as exported.
+  ///   - folded: The anchor as ``fold(_:into:)`` leaves it.
+  ///   - key: A hash of anchor, target and `isImage`.
   ///   - isImage: The link is an image.
   ///   - targetHost: The target's host, or nothing when unknown.
   ///   - targetPath: The target's path and query.
   /// - Returns: The first kind that fits, in the order generic, URL, brand, title.
   package mutating func kind(
-    of anchor: Span<UInt8>, isImage: Bool, targetHost: Span<UInt8>, targetPath: Span<UInt8>
+    of folded: Span<UInt8>, key: UInt64, isImage: Bool, targetHost: Span<UInt8>,
+    targetPath: Span<UInt8>
   ) -> AnchorKind {
-    AnchorClassifier.fold(anchor, into: &folded)
+    let slot = Int(truncatingIfNeeded: key >> 32) & (AnchorClassifier.memory - 1)
+    if remembered[slot].key == key { return remembered[slot].kind }
+    let kind = decide(folded, isImage, targetHost, targetPath)
+    remembered[slot] = (key, kind)
+    return kind
+  }
+
+  private func decide(
+    _ folded: Span<UInt8>, _ isImage: Bool, _ targetHost: Span<UInt8>, _ targetPath: Span<UInt8>
+  ) -> AnchorKind {
     if folded.isEmpty { return isImage ? .image : .empty }
-    if generic.number(of: folded.span) != nil { return .generic }
-    if AnchorClassifier.isAddress(folded.span, host: targetHost) { return .url }
-    compact = AnchorClassifier.compacted(folded.span)
+    if generic.number(of: folded) != nil { return .generic }
+    if AnchorClassifier.isAddress(folded, host: targetHost) { return .url }
+    let compact = AnchorClassifier.compacted(folded)
     for brand in brands where AnchorClassifier.isBrand(compact, brand) { return .brand }
-    return AnchorClassifier.isTitle(folded.span, of: targetPath) ? .title : .other
+    return AnchorClassifier.isTitle(folded, of: targetPath) ? .title : .other
   }
 
   /// Lower case, single blanks, no blanks at the ends; ASCII only, other bytes as they are.

@@ -13,6 +13,7 @@ package enum DomainFact: UInt8, CaseIterable, Sendable {
   case sameTitleDomains, sameTemplateDomains, sameAnchorDomains, sameIP24Domains
   case networkHasProtected
   case firstSeen, lastSeen, visits, sitesLinked
+  case examplePath
 
   /// The name in rules: `domain.source_pages`.
   package var name: String { "domain." + DomainFact.table[Int(rawValue)].name }
@@ -98,6 +99,7 @@ package enum DomainFact: UInt8, CaseIterable, Sendable {
     Row("last_seen", .moment, "When one of its links was last seen."),
     Row("visits", .integer, "Visits that came from it, by the server's logs."),
     Row("sites_linked", .integer, "How many of the audited sites it links to."),
+    Row("example_path", .text, "Path and query of its linking page that stands first by its URL."),
   ]
 
   /// The fact of that name, or nil.

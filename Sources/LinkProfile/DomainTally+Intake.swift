@@ -8,7 +8,8 @@ extension DomainTally {
   /// Counts one row.
   mutating func take(
     _ batch: RecordBatch, _ row: Int, _ slots: ProfileSlots, flags: UInt8, page: UInt64,
-    link: UInt64, target: UInt64, kind: AnchorKind, _ hasher: KeyedHash
+    link: UInt64, target: UInt64, kind: AnchorKind, _ hasher: KeyedHash,
+    _ pattern: inout [UInt8]
   ) {
     let bytes = batch.bytes.span
     rows += 1
@@ -43,7 +44,7 @@ extension DomainTally {
       titles.add(hasher.hash(bytes.extracting(title)), limit: DomainTally.footprintLimit)
     }
     if let path = batch.text(row, slot: slots.sourcePath),
-      let template = PathTemplate.hash(bytes.extracting(path), hasher)
+      let template = PathTemplate.hash(bytes.extracting(path), hasher, &pattern)
     {
       templates.add(template, limit: DomainTally.footprintLimit)
     }

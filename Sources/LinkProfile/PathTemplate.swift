@@ -9,9 +9,13 @@ enum PathTemplate {
   private static let longest = 120
 
   /// The hash of the pattern, or nil when the path says nothing about its generator.
-  static func hash(_ path: Span<UInt8>, _ hasher: KeyedHash) -> UInt64? {
+  ///
+  /// - Parameter pattern: Room for the pattern, used again from path to path.
+  static func hash(
+    _ path: Span<UInt8>, _ hasher: KeyedHash, _ pattern: inout [UInt8]
+  ) -> UInt64? {
     guard path.count > 1, path.count <= 512 else { return nil }
-    var pattern: [UInt8] = []
+    pattern.removeAll(keepingCapacity: true)
     var letters = 0
     var start = 0
     while start < path.count, pattern.count < longest {

@@ -2,6 +2,7 @@ import ByteKeys
 import CalendarTime
 import HostLists
 import LinkModel
+import WebAddress
 
 extension SiteProfile {
   /// The facts of all referring domains, in the order of their names; call it when reading has ended.
@@ -118,6 +119,7 @@ extension SiteProfile {
     var texts: [DomainFact: String] = [.name: name]
     texts[.tld] = String(name.split(separator: ".").last ?? "")
     texts[.topAnchor] = top?.text
+    texts[.examplePath] = tally.example.flatMap { SiteProfile.path(of: $0.sourceURL) }
     func text(_ part: KeyPath<DomainTally.Example, [UInt8]>) -> String {
       tally.example.map { String(decoding: $0[keyPath: part], as: UTF8.self) } ?? ""
     }
@@ -135,6 +137,12 @@ extension SiteProfile {
       authority: known(authority), traffic: known(tally.domainTraffic),
       exampleSource: text(\.sourceURL), exampleTarget: text(\.targetURL),
       exampleAnchor: text(\.anchor), exampleTitle: text(\.title), numbers: numbers, texts: texts)
+  }
+
+  /// Path and query of an address, nil when it is no web address or only a domain.
+  private static func path(of address: [UInt8]) -> String? {
+    guard let parts = try? URLParts(scanning: address.span) else { return nil }
+    return String(decoding: address[parts.pathAndQuery], as: UTF8.self)
   }
 
   /// The share of a tool's domains with a lower authority, in thousandths; ties count half.

@@ -43,6 +43,7 @@ package final class SiteProfile {
   /// The pages on which a link rule fired, by (domain, rule).
   private(set) var firedPages: [UInt64: DistinctSet] = [:]
   private var folded: [UInt8] = []
+  private var pattern: [UInt8] = []
   /// The newest day in the data.
   package private(set) var newestDay = Int64.min
   /// The oldest day in the data.
@@ -115,10 +116,11 @@ package final class SiteProfile {
     let types = LinkTypes(
       rawValue: UInt16(truncatingIfNeeded: batch.number(row, slot: slots.linkTypes) ?? 0))
     var kind = AnchorKind.other
-    if let anchor {
+    if anchor != nil {
+      let isImage = types.contains(.image)
       kind = classifier.kind(
-        of: bytes.extracting(anchor), isImage: types.contains(.image),
-        targetHost: bytes.extracting(targetHost), targetPath: bytes.extracting(targetPath))
+        of: folded.span, key: hasher.combine(anchorHash &+ (isImage ? 2 : 0), target),
+        isImage: isImage, targetHost: bytes.extracting(targetHost), targetPath: bytes.extracting(targetPath))
     }
 
     let isNofollow = [slots.nofollow, slots.ugc, slots.sponsored].contains {
@@ -134,7 +136,8 @@ package final class SiteProfile {
     }
 
     tallies[domain].take(
-      batch, row, slots, flags: flags, page: page, link: link, target: target, kind: kind, hasher)
+      batch, row, slots, flags: flags, page: page, link: link, target: target, kind: kind, hasher,
+      &pattern)
     if anchor != nil, !folded.isEmpty {
       tallies[domain].anchors.insert(anchorHash)
       // One anchor may be a headline of one target and just words to another.

@@ -1,5 +1,5 @@
-import LinkModel
 import DelimitedText
+import LinkModel
 import OutputText
 
 /// domains.csv: one line a referring domain.

@@ -1,5 +1,5 @@
-import LinkModel
 import DelimitedText
+import LinkModel
 
 /// links.csv: one line a link, in the order they are appended.
 public struct LinksCSV {

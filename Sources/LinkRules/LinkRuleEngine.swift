@@ -19,7 +19,7 @@ package struct RuleOptions: Sendable {
 package final class LinkRuleEngine {
   /// The fields that the rules ask for.
   package let fields: [Field]
-  private var program: RuleProgram
+  private let program: RuleProgram
   private var texts: RuleProgram.Texts
   private let textFields: [Field]
 
@@ -68,7 +68,7 @@ package final class LinkRuleEngine {
 
 /// Judges referring domains: their finished facts by the rules of scope `domain`.
 package final class DomainRuleEngine {
-  private var program: RuleProgram
+  private let program: RuleProgram
   private var texts: RuleProgram.Texts
 
   package init(_ set: RuleSet, options: RuleOptions, hosts: HostTable) {

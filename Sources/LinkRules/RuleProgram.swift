@@ -13,7 +13,7 @@ enum Truth {
 ///
 /// All text conditions on one field are one matcher, so a text is looked at once, whatever the number of
 /// rules. A rule that needs a text condition is looked at only when one of those holds.
-struct RuleProgram {
+final class RuleProgram {
   /// A condition with its texts numbered.
   indirect enum Node {
     case all([Node])
@@ -71,9 +71,11 @@ struct RuleProgram {
       default: false
       }
     }
-    matchers = builder.tests.map { tests in
+    matchers = zip(builder.subjects, builder.tests).map { subject, tests in
       do {
-        return try TextMatcher(tests: tests)
+        return try TextMatcher(
+          tests: tests, remembering: RuleProgram.remembered(subject),
+          seesDisguises: !RuleProgram.isAddress(subject))
       } catch {
         preconditionFailure("patterns are checked when rules are read: \(error)")
       }
@@ -89,6 +91,22 @@ struct RuleProgram {
     }
     self.always = always
     self.byTest = byTest
+  }
+
+  /// How many texts' answers to keep: anchors and titles come again and again, addresses do not.
+  private static func remembered(_ subject: Subject) -> Int {
+    switch subject {
+    case .link(.anchor), .link(.sourceTitle): 1 << 16
+    default: 0
+    }
+  }
+
+  /// Addresses are written for machines; nobody disguises a word in them with look-alike letters.
+  private static func isAddress(_ subject: Subject) -> Bool {
+    switch subject {
+    case .link(.sourceURL), .link(.sourcePath), .link(.targetURL), .link(.targetPath): true
+    default: false
+    }
   }
 
   private struct Need: Hashable {
@@ -168,7 +186,7 @@ struct RuleProgram {
   }
 
   /// Looks at the text of one field.
-  mutating func look(at text: Span<UInt8>, field: Int, _ texts: inout Texts) {
+  func look(at text: Span<UInt8>, field: Int, _ texts: inout Texts) {
     texts.matches[field] = matchers[field].matches(in: text)
     if isHost[field] { texts.masks[field] = hosts.lists.mask(of: text) }
   }

@@ -32,6 +32,19 @@ func closingQuote(in text: Span<UInt8>, from start: Int) -> Int? {
   return nil
 }
 
+/// True when both texts have the same bytes.
+@inline(__always)
+func equal(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool {
+  guard left.count == right.count else { return false }
+  return unsafe left.withUnsafeBytes { left in
+    unsafe right.withUnsafeBytes { right in
+      // Both buffers have `left.count` bytes.
+      guard let first = left.baseAddress, let second = right.baseAddress else { return true }
+      return unsafe memcmp(first, second, left.count) == 0
+    }
+  }
+}
+
 extension UInt8 {
   @inline(__always) var isDigit: Bool { self &- UInt8(ascii: "0") < 10 }
   @inline(__always) var isLetter: Bool { (self | 0x20) &- UInt8(ascii: "a") < 26 }

@@ -35,7 +35,7 @@ package struct LogDetection: Sendable {
     var lines = 0
     LogDetection.forEachLine(of: head) { text in
       lines += 1
-      let best = LogDetection.best(for: text, in: set.formats)
+      let best = LogDetection.bestWrapped(for: text, in: set.formats)
       for index in best { votes[index] += 1 }
       if best.count > 1 { ties[best.map { set.formats[$0].name }.sorted(), default: 0] += 1 }
     }
@@ -60,6 +60,20 @@ package struct LogDetection: Sendable {
     name = winner.map { set.formats[$0].name } ?? ""
     self.lines = lines
     matched = family.value
+  }
+
+  /// The formats that fit a line, or the line inside it, and say most about it.
+  private static func bestWrapped(for text: Span<UInt8>, in formats: [LogFormat]) -> [Int] {
+    let best = best(for: text, in: formats)
+    var inner: [UInt8] = []
+    if !best.isEmpty {
+      return best
+    } else if let end = LogEnvelope.end(of: text) {
+      return LogDetection.best(for: text.extracting(end..<text.count), in: formats)
+    } else if LogEnvelope.unwrapDocker(text, into: &inner) {
+      return LogDetection.best(for: inner.span, in: formats)
+    }
+    return []
   }
 
   /// The formats that fit a line and say most about it.

@@ -15,6 +15,11 @@ package struct LogLine: Sendable {
   private var starts = InlineArray<12, Int32>(repeating: 0)
   private var ends = InlineArray<12, Int32>(repeating: 0)
 
+  /// The number of the line's format in ``LogReader/formats``.
+  package internal(set) var format = 0
+  /// How its fields are escaped.
+  package internal(set) var escaping = LogEscaping.none
+
   /// A line without fields.
   package init() {}
 

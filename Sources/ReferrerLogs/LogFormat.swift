@@ -38,7 +38,10 @@ package struct LogFormat: Sendable {
   /// The fields of a line, or nil when the line has another format or is cut off.
   package func fields(of line: Span<UInt8>) -> LogLine? {
     var result = LogLine()
-    guard case .matched = program.match(line, from: 0, into: &result) else { return nil }
+    result.escaping = escaping
+    let match = LogProgram.match(
+      line, program.steps.span, allowsExtraColumns: program.allowsExtraColumns, into: &result)
+    guard case .matched = match else { return nil }
     return result
   }
 

@@ -95,7 +95,8 @@ struct LogFormatString: Equatable {
     case .time: .clockTime
     case .status: .status
     case .request: .text
-    case .port, .method, .target, .referrer, .agent, .ignored: .word
+    case .port: .number
+    case .method, .target, .referrer, .agent, .ignored: .word
     }
   }
 }

@@ -10,6 +10,8 @@ struct LogProgram: Sendable {
     case clockTime
     /// Three digits.
     case status
+    /// One or more digits.
+    case number
     /// One or more bytes of a host name, or an address in brackets.
     case host
     /// One address or name, or several parted by a comma and a space.
@@ -66,18 +68,20 @@ struct LogProgram: Sendable {
 
   func has(_ field: LogField) -> Bool { steps.contains { $0.field == field } }
 
-  /// Runs the program over a line.
+  /// Runs a program over a line.
   ///
   /// - Parameters:
   ///   - text: One line without its line end.
-  ///   - start: Where in `text` the program begins.
+  ///   - steps: The program.
+  ///   - allowsExtraColumns: Whether the line may go on behind the last step, after a space.
   ///   - line: Receives the fields; meaningless unless the result is `matched`.
   /// - Returns: Whether the line has the format.
   @inline(__always)
-  func match(_ text: Span<UInt8>, from start: Int, into line: inout LogLine) -> Match {
-    var position = start
+  static func match(
+    _ text: Span<UInt8>, _ steps: Span<Step>, allowsExtraColumns: Bool, into line: inout LogLine
+  ) -> Match {
+    var position = 0
     var isPastTime = false
-    let steps = self.steps.span
     for index in steps.indices {
       let step = steps[index]
       let end: Int
@@ -115,6 +119,16 @@ struct LogProgram: Sendable {
         var next = position
         while next < text.count, !step.stands(in: text, at: next) { next &+= 1 }
         guard next > position, next < text.count else { return .different }
+        if step.field == .user, next &- position > 2,
+          holdsColumns(text.extracting(position..<next))
+        {
+          return .different
+        }
+        end = next
+      case .number:
+        var next = position
+        while next < text.count, text[next].isDigit { next &+= 1 }
+        guard next > position else { return .different }
         end = next
       case .word:
         let stop =
@@ -132,7 +146,7 @@ struct LogProgram: Sendable {
     return allowsExtraColumns && text[position] == UInt8(ascii: " ") ? .matched : .different
   }
 
-  @inline(__always) private func mismatch(_ isTruncated: Bool) -> Match {
+  @inline(__always) private static func mismatch(_ isTruncated: Bool) -> Match {
     isTruncated ? .truncated : .different
   }
 
@@ -148,15 +162,38 @@ struct LogProgram: Sendable {
     return position == start &+ 1 && text[start] == UInt8(ascii: "-") ? start : position
   }
 
+  /// A client is an address, a name with a dot, or `localhost`: what syslog puts in front is none, nor
+  /// is the `-` of another format's second column.
   @inline(__always) private static func endOfClient(_ text: Span<UInt8>, _ start: Int) -> Int {
     var position = start
+    var isAddress = false
     while position < text.count {
-      if text[position] == UInt8(ascii: " ") {
+      let byte = text[position]
+      if byte == UInt8(ascii: " ") {
         guard position > start, text[position &- 1] == UInt8(ascii: ",") else { break }
+      } else if byte == UInt8(ascii: ".") || byte == UInt8(ascii: ":") {
+        isAddress = true
       }
       position &+= 1
     }
-    // A lone `-` is no client: it stands where another format has its second column.
-    return position == start &+ 1 && text[start] == UInt8(ascii: "-") ? start : position
+    return isAddress || isLocalhost(text.extracting(start..<position)) ? position : start
+  }
+
+  private static func isLocalhost(_ client: Span<UInt8>) -> Bool {
+    client.count == 9 && client[0] == UInt8(ascii: "l") && client[8] == UInt8(ascii: "t")
+  }
+
+  /// True when ` - ` stands in a user: then it holds columns of something in front of the line.
+  private static func holdsColumns(_ user: Span<UInt8>) -> Bool {
+    var index = 1
+    while index &+ 1 < user.count {
+      if user[index] == UInt8(ascii: "-"), user[index &- 1] == UInt8(ascii: " "),
+        user[index &+ 1] == UInt8(ascii: " ")
+      {
+        return true
+      }
+      index &+= 1
+    }
+    return false
   }
 }

@@ -1,7 +1,6 @@
 /// What became of one physical line of a log.
 package enum LogOutcome: Sendable {
-  /// The fields, and the number of the line's format in ``LogDetection/formats``.
-  case line(LogLine, format: Int)
+  case line(LogLine)
   /// Nothing but spaces.
   case blank
   case rejected(LogReject)
@@ -28,7 +27,8 @@ package enum LogReject: String, CaseIterable, Sendable {
 /// Cuts a log into lines and reads their fields, chunk by chunk.
 ///
 /// What it reports does not depend on where chunks end. A NUL is a byte like any other; carriage
-/// returns before line feeds and a byte order mark are left out.
+/// returns before line feeds, a byte order mark, and what syslog, Docker and container runtimes put around a line
+/// are left out.
 package struct LogReader: Sendable {
   /// Longer lines are rejected, in bytes; reading goes on behind their end.
   package static let longestLine = 1 << 20
@@ -40,10 +40,12 @@ package struct LogReader: Sendable {
   /// How many lines were begun.
   package private(set) var lineCount = 0
   private var isInsideLongLine = false
+  private let programs: LogProgramSet
 
   /// A reader of the formats that were found.
   package init(_ detection: LogDetection) {
     formats = detection.formats
+    programs = LogProgramSet(formats)
   }
 
   /// Reads the complete lines of a chunk.
@@ -52,7 +54,8 @@ package struct LogReader: Sendable {
   ///   - bytes: What follows the bytes consumed so far. To make progress a chunk must hold a whole line
   ///     or more than ``longestLine`` bytes.
   ///   - isLast: Whether the log ends with the chunk, so that a last line needs no line feed.
-  ///   - body: Called for each line, with its bytes, its number from 1, and what became of it.
+  ///   - body: Called for each line, with its bytes (without what stands around it), its number from
+  ///     1, and what became of it.
   /// - Returns: How many bytes are done with; the others belong in front of the next chunk.
   @inline(__always)
   package mutating func consume(
@@ -78,26 +81,32 @@ package struct LogReader: Sendable {
         lineCount += 1
         if lineCount == 1, bytes.extracting(position..<end).startsWithMark { position += 3 }
         let text = bytes.extracting(position..<end).withoutReturn
-        body(text, lineCount, outcome(of: text))
+        let outcome = programs.outcome(of: text)
+        if case .rejected = outcome {
+          readWrapped(text, outcome, body)
+        } else {
+          body(text, lineCount, outcome)
+        }
       }
       position = feed == nil ? end : end + 1
     }
     return position
   }
 
-  /// Reads the fields of one line.
-  @inline(__always)
-  private func outcome(of text: Span<UInt8>) -> LogOutcome {
-    var line = LogLine()
-    var isTruncated = false
-    for index in formats.indices {
-      switch formats[index].program.match(text, from: 0, into: &line) {
-      case .matched: return .line(line, format: index)
-      case .truncated: isTruncated = true
-      case .different: break
-      }
+  /// Looks for a line inside one that was rejected.
+  @inline(never)
+  private func readWrapped(
+    _ text: Span<UInt8>, _ outcome: LogOutcome, _ body: (Span<UInt8>, Int, LogOutcome) -> Void
+  ) {
+    var inner: [UInt8] = []
+    if let end = LogEnvelope.end(of: text) {
+      let rest = text.extracting(end..<text.count)
+      let found = programs.outcome(of: rest)
+      if case .line = found { return body(rest, lineCount, found) }
+    } else if LogEnvelope.unwrapDocker(text, into: &inner) {
+      let found = programs.outcome(of: inner.span)
+      if case .line = found { return body(inner.span, lineCount, found) }
     }
-    if text.isBlank { return .blank }
-    return .rejected(isTruncated ? .truncated : .unknownFormat)
+    body(text, lineCount, outcome)
   }
 }

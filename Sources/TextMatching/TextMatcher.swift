@@ -9,6 +9,7 @@ package struct TextMatcher: Sendable {
   package static let longestText = 65_536
 
   private let tests: CompiledTests
+  private let seesDisguises: Bool
   private var folder = ViewFolder()
   private var search: MatchSearch
   private var cache: MatchCache?
@@ -19,8 +20,13 @@ package struct TextMatcher: Sendable {
   ///   - tests: The tests; a match names them by their index.
   ///   - remembering: How many texts to remember the answers of: worth it for fields that repeat,
   ///     such as anchors and titles; 0, for URLs, remembers none.
+  ///   - seesDisguises: Whether folded tests see the skeleton and joined views too: off for URLs,
+  ///     which nobody reads.
   /// - Throws: ``TextTestError`` for the first pattern that is not accepted.
-  package init(tests: [TextTest], remembering: Int = 0) throws(TextTestError) {
+  package init(
+    tests: [TextTest], remembering: Int = 0, seesDisguises: Bool = true
+  ) throws(TextTestError) {
+    self.seesDisguises = seesDisguises
     self.tests = try CompiledTests(tests)
     search = MatchSearch(self.tests)
     cache = remembering > 0 ? MatchCache(size: remembering) : nil
@@ -40,7 +46,7 @@ package struct TextMatcher: Sendable {
     let text = text.cut(to: TextMatcher.longestText)
     let hash = cache?.hash(text) ?? 0
     if let isKnown = cache?.recall(hash, into: &result), isKnown { return }
-    TextMatcher.find(tests, in: text, &folder, &search)
+    TextMatcher.find(tests, in: text, seesDisguises, &folder, &search)
     if search.found.isEmpty {
       cache?.remember(hash, [])
       return
@@ -53,12 +59,16 @@ package struct TextMatcher: Sendable {
   }
 
   private static func find(
-    _ tests: CompiledTests, in text: Span<UInt8>, _ folder: inout ViewFolder,
-    _ search: inout MatchSearch
+    _ tests: CompiledTests, in text: Span<UInt8>, _ seesDisguises: Bool,
+    _ folder: inout ViewFolder, _ search: inout MatchSearch
   ) {
     search.begin()
     if !tests.raw.isEmpty { search.search(.raw, text, for: tests.raw) }
     if tests.folded.isEmpty { return }
+    if !seesDisguises {
+      folder.foldPlain(text)
+      return search.search(.plain, folder.plain.span, for: tests.folded)
+    }
     folder.fold(text)
     search.search(.plain, folder.plain.span, for: tests.folded)
     search.search(.skeleton, folder.skeleton.span, for: tests.folded)

@@ -19,6 +19,11 @@ struct ViewFolder: Sendable {
     ViewFolder.fold(text, by: &folder, &plain, &skeleton, &joined)
   }
 
+  /// Makes the plain view alone.
+  mutating func foldPlain(_ text: Span<UInt8>) {
+    folder.plain(text, into: &plain)
+  }
+
   private static func fold(
     _ text: Span<UInt8>, by folder: inout TextFolder, _ plain: inout [UInt8],
     _ skeleton: inout [UInt8], _ joined: inout [UInt8]

@@ -127,6 +127,8 @@ import Testing
       parsing: Array("# caf".utf8) + [0xE9, 0x80, 0x0A] + Array("domain:caf".utf8) + [0xE9, 0x0A])
     #expect(document.lines.map(\.canonical) == ["# caf\u{E9}\u{20AC}", nil])
     #expect(document.lines[1].rejection?.rawValue == "BAD_UTF8")
+    let control = try DisavowDocument(parsing: [0x19, 0x23, 0xE9, 0x0A])
+    #expect(control.lines[0].rejection?.rawValue == "BAD_UTF8")
   }
 
   @Test func `an entry can be read by itself`() {

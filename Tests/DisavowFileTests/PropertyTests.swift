@@ -100,7 +100,7 @@ import Testing
       let entries = (document(random.file())?.entries ?? []).map(\.entry)
       let proposals = entries.map {
         DisavowWriter.Proposal(
-          entry: $0, rule: random.pick(["r1", "r2", "unseen"]), reason: random.pick(["x", "y"]),
+          entry: $0, rule: random.pick(["r1", "r2", "z"]), reason: random.pick(["x", "y"]),
           rank: random.next(3))
       }
       let writer = DisavowWriter(header: ["head"])

@@ -33,8 +33,8 @@ func outline(_ bytes: [UInt8], cutAt cut: Int? = nil) -> [String] {
     switch outcome {
     case .blank: result.append("\(number) blank")
     case .rejected(let reason): result.append("\(number) \(reason.rawValue)")
-    case .line(let line, let index):
-      let format = formats[index]
+    case .line(let line):
+      let format = formats[line.format]
       let fields = LogField.allCases.dropLast().compactMap { field in
         format.text(field, of: line, in: text).map { "\(field.name)=\($0)" }
       }

@@ -1,0 +1,118 @@
+package import ByteStreams
+import HostLists
+package import LinkModel
+package import ReferrerLogs
+
+/// Reads server logs: finds the format, sums referrals, counts every line.
+package final class LogReading {
+  private static let chunkSize = 1 << 18
+
+  /// Problems worth showing.
+  package private(set) var diagnostics: [Diagnostic] = []
+  /// Is handed every line that could not be used.
+  package var onReject: ((Reject) -> Void)?
+  private let pack: RulePack
+  private let settings: ReferralSettings
+  private var table: ReferralTable
+  /// The log format; the first by name when the logs have several.
+  private var tool = ""
+
+  /// - Parameters:
+  ///   - sites: Hosts whose pages are targets; empty: every host that the log names.
+  ///   - own: Further hosts whose pages are no referrers.
+  package init(pack: RulePack, sites: [String], own: [String]) {
+    self.pack = pack
+    var settings = ReferralSettings(sites: sites, ownHosts: own)
+    settings.botAgents = pack.lists.first { $0.name == "crawlers" }?.entries ?? []
+    settings.classifier = ListClassifier(pack.hostLists)
+    self.settings = settings
+    table = ReferralTable(settings)
+  }
+
+  /// The log format of an input, or nil when it is no log that is known.
+  ///
+  /// - Throws: ``LogDetectionError/ambiguous(_:)`` when several formats fit equally well.
+  package static func detect(_ input: TextInput, pack: RulePack) throws -> LogDetection? {
+    let head = try input.peek()
+    do throws(LogDetectionError) {
+      return try LogDetection(of: head.span, in: pack.logFormats)
+    } catch {
+      if case .ambiguous = error { throw error }
+      return nil
+    }
+  }
+
+  /// Reads a log to its end.
+  ///
+  /// - Returns: Where its lines ended.
+  package func read(
+    _ input: TextInput, _ detection: LogDetection
+  ) throws(StreamError) -> InputCounts {
+    var reader = ReferralReader(detection, settings: settings)
+    var buffer = [UInt8](repeating: 0, count: LogReading.chunkSize)
+    var count = 0
+    var isAtEnd = false
+    var shown = 0
+    while !isAtEnd {
+      if count == buffer.count { buffer.append(contentsOf: repeatElement(0, count: count)) }
+      var span = buffer.mutableSpan
+      var room = span._mutatingExtracting(count..<span.count)
+      let read = try input.read(into: &room)
+      count += read
+      isAtEnd = read == 0
+      if isAtEnd && input.isDamaged {
+        // The end of a damaged file is not the end of its last line.
+        count = buffer[..<count].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+      }
+      let used = reader.consume(buffer.span.extracting(..<count), isLast: isAtEnd) {
+        number, reason, line in
+        let raw = (0..<min(line.count, 1 << 16)).map { line[$0] }
+        self.onReject?(
+          Reject(
+            file: input.name, line: number, reason: reason.rawValue, detail: reason.detail, raw: raw))
+        shown += 1
+        if shown <= 3 {
+          self.diagnostics.append(
+            Diagnostic(.warning, file: input.name, line: number, "\(reason.detail); line skipped"))
+        }
+      }
+      if used > 0 {
+        buffer.replaceSubrange(0..<(count - used), with: Array(buffer[used..<count]))
+        count -= used
+      }
+    }
+    let counts = reader.table.counts
+    tool = tool.isEmpty ? detection.name : min(tool, detection.name)
+    table.merge(reader.table)
+    return counts
+  }
+
+  /// Hands all referrals of all logs out, sorted by source, target and hit type.
+  package func forEachBatch(
+    layout: RecordLayout, _ body: (RecordBatch) throws -> Void
+  ) throws {
+    try table.forEachBatch(layout: layout, tool: tool) { batch in try body(batch) }
+  }
+}
+
+/// The class of a referring host, from the lists.
+private struct ListClassifier: ReferrerClassifier {
+  private let lists: HostLists
+  private let classes: [(mask: UInt64, referrerClass: ReferrerClass)]
+
+  init(_ lists: HostLists) {
+    self.lists = lists
+    let names: [(String, ReferrerClass)] = [
+      ("caches", .cache), ("ad-hosts", .ad), ("webmail", .mail), ("search-engines", .search),
+      ("ai-assistants", .ai), ("social-networks", .social), ("shorteners", .shortener),
+      ("feed-readers", .feed), ("monitors", .monitor),
+    ]
+    classes = names.map { (lists.mask(named: $0.0), $0.1) }
+  }
+
+  func referrerClass(host: Span<UInt8>) -> ReferrerClass {
+    let mask = lists.mask(of: host)
+    guard mask != 0 else { return .site }
+    return classes.first { $0.mask & mask != 0 }?.referrerClass ?? .site
+  }
+}

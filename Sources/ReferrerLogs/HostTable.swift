@@ -1,0 +1,129 @@
+import ByteKeys
+import LinkModel
+import WebAddress
+
+/// The hosts that a log names, as referrers or as its own, each judged once.
+///
+/// A host is looked up by its bytes as written; only new spellings are made canonical.
+struct HostTable: ~Copyable {
+  /// What is known of a host.
+  struct Facts {
+    /// A configured site, or a sub-domain of one.
+    var isSite = false
+    /// A configured own host, or a sub-domain of one.
+    var isOwn = false
+    /// A host that the log itself answers for.
+    var isServed = false
+    /// Not a host but an app.
+    var isApp = false
+    /// Unknown until it is asked for.
+    var kind: ReferrerClass?
+
+    /// True when links from the host are links within the site.
+    var isInternal: Bool { isOwn || isServed }
+  }
+
+  private var spellings = ByteInterner()
+  /// The number of the host by the number of its spelling; -1 when no host can be meant.
+  private var hostOfSpelling: [Int32] = []
+  /// Canonical names; that of an app has a `@` in front, so that it is not taken for a host's.
+  private var names = ByteInterner()
+  private(set) var facts: [Facts] = []
+
+  /// Scheme and host of the last referrer that was the log's own, as written.
+  private var lastInternal: [UInt8] = []
+
+  private let sites: [[UInt8]]
+  private let own: [[UInt8]]
+  private let classifier: (any ReferrerClassifier)?
+
+  init(_ settings: ReferralSettings) {
+    sites = settings.sites.compactMap(HostTable.canonical)
+    own = sites + settings.ownHosts.compactMap(HostTable.canonical)
+    classifier = settings.classifier
+  }
+
+  /// The first configured site.
+  var firstSite: [UInt8]? { sites.first }
+
+  /// True when requests for any host are wanted.
+  var takesAnySite: Bool { sites.isEmpty }
+
+  /// The number of a host as it is written; nil when no host can be meant.
+  @inline(__always) mutating func number(written host: Span<UInt8>) -> Int? {
+    let spelling = spellings.intern(host)
+    if spelling == hostOfSpelling.count { hostOfSpelling.append(judge(host)) }
+    let number = hostOfSpelling[spelling]
+    return number < 0 ? nil : Int(number)
+  }
+
+  /// The number of an app package such as `com.example.reader`, which is a referrer without pages.
+  mutating func number(app package: Span<UInt8>) -> Int {
+    var name = [UInt8(ascii: "@")]
+    name.append(package)
+    let number = names.intern(name.span)
+    if number == facts.count { facts.append(Facts(isApp: true, kind: .app)) }
+    return number
+  }
+
+  /// The canonical name of a host, or the package of an app.
+  @_lifetime(borrow self)
+  func name(_ number: Int) -> Span<UInt8> {
+    let name = names.bytes(number)
+    return facts[number].isApp ? name.extracting(1..<name.count) : name
+  }
+
+  /// Marks a host as one that the log answers for.
+  @inline(__always) mutating func serve(_ number: Int) {
+    if !facts[number].isServed { facts[number].isServed = true }
+  }
+
+  /// The class of a referring host.
+  mutating func kind(of number: Int) -> ReferrerClass {
+    if let kind = facts[number].kind { return kind }
+    let kind = classifier?.referrerClass(host: names.bytes(number)) ?? .site
+    facts[number].kind = kind
+    return kind
+  }
+
+  /// True when a referrer begins with the same scheme and host as the last own one.
+  @inline(__always) func isLastInternal(_ referrer: Span<UInt8>) -> Bool {
+    let count = lastInternal.count
+    guard count > 0, referrer.count > count, referrer.count <= URLParts.longest,
+      referrer[count] == UInt8(ascii: "/")
+    else { return false }
+    return equal(lastInternal.span, referrer.extracting(0..<count))
+  }
+
+  /// Keeps scheme and host of a referrer that was the log's own.
+  mutating func rememberInternal(_ origin: Span<UInt8>) {
+    lastInternal.removeAll(keepingCapacity: true)
+    lastInternal.append(origin)
+  }
+
+  private mutating func judge(_ written: Span<UInt8>) -> Int32 {
+    var scratch: [UInt8] = []
+    guard HostName.canonical(written, into: &scratch) != nil else { return -1 }
+    let number = names.intern(scratch.span)
+    if number == facts.count {
+      let site = sites.contains { HostTable.ends(scratch.span, with: $0.span) }
+      let own = own.contains { HostTable.ends(scratch.span, with: $0.span) }
+      facts.append(Facts(isSite: site, isOwn: own))
+    }
+    return Int32(number)
+  }
+
+  /// True when a host is `parent` or one of its sub-domains.
+  private static func ends(_ host: Span<UInt8>, with parent: Span<UInt8>) -> Bool {
+    let start = host.count - parent.count
+    guard start == 0 || (start > 0 && host[start - 1] == UInt8(ascii: ".")) else { return false }
+    for index in parent.indices where host[start + index] != parent[index] { return false }
+    return true
+  }
+
+  private static func canonical(_ text: String) -> [UInt8]? {
+    let bytes = Array(text.utf8)
+    var out: [UInt8] = []
+    return HostName.canonical(bytes.span, into: &out) == nil ? nil : out
+  }
+}

@@ -1,0 +1,33 @@
+/// Reads a log chunk by chunk into a table of referrals.
+package struct ReferralReader: ~Copyable {
+  private var reader: LogReader
+  /// What was counted so far.
+  package var table: ReferralTable
+
+  /// A reader of the formats that were found.
+  package init(_ detection: LogDetection, settings: ReferralSettings) {
+    reader = LogReader(detection)
+    table = ReferralTable(settings)
+  }
+
+  /// How many lines were begun.
+  package var lineCount: Int { reader.lineCount }
+
+  /// Counts the complete lines of a chunk; as ``LogReader/consume(_:isLast:_:)``.
+  ///
+  /// - Parameters:
+  ///   - bytes: What follows the bytes consumed so far.
+  ///   - isLast: Whether the log ends with the chunk.
+  ///   - reject: Called for each line that was not understood: number, reason, bytes.
+  /// - Returns: How many bytes are done with; the others belong in front of the next chunk.
+  package mutating func consume(
+    _ bytes: Span<UInt8>, isLast: Bool,
+    reject: (Int, LogReject, Span<UInt8>) -> Void = { _, _, _ in }
+  ) -> Int {
+    reader.consume(bytes, isLast: isLast) { text, number, outcome in
+      if case .rejected(let reason) = table.add(outcome, of: text) {
+        reject(number, reason, text)
+      }
+    }
+  }
+}

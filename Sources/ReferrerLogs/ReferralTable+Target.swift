@@ -1,0 +1,111 @@
+import LinkModel
+import WebAddress
+
+/// Whose page a request asked for, and how.
+struct TargetPage {
+  var host: Int
+  var type: HitType
+}
+
+extension ReferralTable {
+  /// Appends the URL that a line asks for to `targetURL`.
+  ///
+  /// Host: of an absolute request, else of the line, else the first site.
+  mutating func writeTarget(
+    _ line: LogLine, _ text: Span<UInt8>, _ served: Int,
+    into targetURL: inout [UInt8]
+  ) -> Result<TargetPage, ReferralSkip> {
+    let request = line[.request]
+    var written = ReferralTable.taken(&requestText)
+    defer { swap(&written, &requestText) }
+    if request.isEmpty {
+      let method = line[.method]
+      if method.isEmpty {
+        written.append(contentsOf: "GET".utf8)
+      } else {
+        written.append(text.extracting(method))
+      }
+      written.append(UInt8(ascii: " "))
+      line.escaping.append(text.extracting(line[.target]), to: &written)
+    } else if firstIndex(of: UInt8(ascii: "\\"), in: text.extracting(request), from: 0) != nil {
+      line.escaping.append(text.extracting(request), to: &written)
+    } else {
+      return writeTarget(of: text.extracting(request), scheme(line, text), served, into: &targetURL)
+    }
+    return writeTarget(of: written.span, scheme(line, text), served, into: &targetURL)
+  }
+
+  /// The host of an absolute request, which is the log's own when nothing else says whose log it is;
+  /// -1 when the request is not absolute.
+  mutating func hostOfAbsoluteRequest(_ request: Span<UInt8>) -> Int {
+    guard let parts = RequestLine(splitting: request),
+      request[parts.target.lowerBound] != UInt8(ascii: "/"),
+      let address = try? URLParts(scanning: request.extracting(parts.target)),
+      address.hasScheme, address.isHTTP
+    else { return -1 }
+    return hosts.number(written: request.extracting(parts.target).extracting(address.host)) ?? -1
+  }
+
+  private mutating func writeTarget(
+    of request: Span<UInt8>, _ scheme: [UInt8], _ served: Int,
+    into targetURL: inout [UInt8]
+  ) -> Result<TargetPage, ReferralSkip> {
+    guard let parts = RequestLine(splitting: request) else { return .failure(.unreadableRequest) }
+    guard let isForm = ReferralTable.isForm(request.extracting(parts.method)) else {
+      return .failure(.otherMethod)
+    }
+    let target = request.extracting(parts.target)
+    var host = served
+    var rest = 0..<target.count
+    if target[0] == UInt8(ascii: "/") {
+      targetURL.append(contentsOf: scheme)
+    } else {
+      guard let address = try? URLParts(scanning: target), address.hasScheme, address.isHTTP,
+        let number = hosts.number(written: target.extracting(address.host))
+      else { return .failure(.unreadableRequest) }
+      // A stranger may ask any server for any host; only the log's own count.
+      guard served < 0 || served == number else { return .failure(.otherTarget) }
+      host = number
+      rest = address.pathAndQuery
+      targetURL.append(contentsOf: address.protocolKind == .https ? "https".utf8 : "http".utf8)
+    }
+    if host < 0 {
+      guard let site = hosts.firstSite, let number = hosts.number(written: site.span) else {
+        return .failure(.noTargetHost)
+      }
+      host = number
+    }
+    guard hosts.takesAnySite || hosts.facts[host].isSite else { return .failure(.otherTarget) }
+    targetURL.append(contentsOf: "://".utf8)
+    targetURL.append(hosts.name(host))
+    let page = target.extracting(rest)
+    if page.isEmpty || page[0] != UInt8(ascii: "/") { targetURL.append(UInt8(ascii: "/")) }
+    guard path.write(page, to: &targetURL) else { return .failure(.unreadableRequest) }
+    let type: HitType = isForm ? .form : path.isAsset(page) ? .embed : .link
+    return .success(TargetPage(host: host, type: type))
+  }
+
+  /// The scheme that the port tells, else that of the settings.
+  private func scheme(_ line: LogLine, _ text: Span<UInt8>) -> [UInt8] {
+    let port = text.extracting(line[.port])
+    if port.count == 2, port[0] == UInt8(ascii: "8"), port[1] == UInt8(ascii: "0") {
+      return Array("http".utf8)
+    }
+    if port.count == 3, port[0] == UInt8(ascii: "4"), port[1] == UInt8(ascii: "4"),
+      port[2] == UInt8(ascii: "3")
+    {
+      return Array("https".utf8)
+    }
+    return defaultScheme
+  }
+
+  /// True for POST, false for GET and HEAD, nil for what no link leads to.
+  private static func isForm(_ method: Span<UInt8>) -> Bool? {
+    switch method.count {
+    case 3 where method[0] == UInt8(ascii: "G") && method[1] == UInt8(ascii: "E"): false
+    case 4 where method[0] == UInt8(ascii: "H") && method[1] == UInt8(ascii: "E"): false
+    case 4 where method[0] == UInt8(ascii: "P") && method[1] == UInt8(ascii: "O"): true
+    default: nil
+    }
+  }
+}
