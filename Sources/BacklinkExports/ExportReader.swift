@@ -32,6 +32,7 @@ package final class ExportReader {
   private var buffer: [UInt8] = []
   private var start = 0
   private var isAtEnd = false
+  private var isEndChecked = false
   private var rows: RowConverter
   private var shownProblems: [String: Int] = [:]
 
@@ -79,6 +80,10 @@ package final class ExportReader {
     batch.removeRows()
     batch.bytes.removeAll(keepingCapacity: true)
     while true {
+      if isAtEnd && !isEndChecked {
+        isEndChecked = true
+        if input.isDamaged { dropUnfinishedLine() }
+      }
       index.removeAll()
       let used = scanner.scan(buffer.span, from: start, isLast: isAtEnd, into: &index)
       if !index.records.isEmpty {
@@ -86,12 +91,12 @@ package final class ExportReader {
         start = used
         return true
       }
+      start = used
       if isAtEnd { return false }
       buffer.removeSubrange(..<start)
       start = 0
       let size = max(ExportReader.chunkSize, buffer.count * 2)
       isAtEnd = try ExportReader.fill(&buffer, from: input, upTo: size)
-      if isAtEnd && input.isDamaged { dropUnfinishedLine() }
     }
   }
 

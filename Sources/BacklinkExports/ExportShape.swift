@@ -1,4 +1,5 @@
 package import DelimitedText
+import LinkModel
 
 /// What a file turned out to be, decided once from its first records.
 package struct ExportShape: Sendable {
@@ -47,7 +48,7 @@ struct ShapeFinder {
       if let candidate, candidate.score > best?.score ?? 0 { best = candidate }
     }
     guard let best, best.recognised > 0 else {
-      if let list = urlList(bytes) { return list }
+      if let list = try urlList(bytes) { return list }
       throw .refused(
         "no header of a known export in the first \(ShapeFinder.headerSearch) lines; "
           + "add a mapping file (docs/exporters.md)")
@@ -91,27 +92,32 @@ struct ShapeFinder {
   }
 
   /// A text whose lines are all web addresses is a list of linking pages.
-  private func urlList(_ bytes: Span<UInt8>) -> ExportShape? {
-    guard let mapping = mappings.mappings.first(where: { $0.name == "url-list" }) else { return nil }
+  private func urlList(_ bytes: Span<UInt8>) throws(ExportError) -> ExportShape? {
     var scanner = RecordScanner(dialect: Dialect(separator: 0x09))
     var index = RecordIndex()
     _ = scanner.scan(bytes, isLast: true, into: &index)
     var lines = 0
+    var disavowed = 0
     for record in index.records.prefix(ShapeFinder.sampleRecords) where record.end > record.start {
       let text = ShapeFinder.texts(of: record, index, bytes)
-      guard text.count == 1, let first = text.first, ShapeFinder.looksLikeURL(first) else {
+      guard text.count == 1, let first = text.first?.lowercased() else { return nil }
+      if first.hasPrefix("#") { continue }
+      if first.hasPrefix("domain:") {
+        disavowed += 1
+      } else if !first.hasPrefix("http://") && !first.hasPrefix("https://") {
         return nil
       }
       lines += 1
     }
-    guard lines > 0 else { return nil }
+    if disavowed > 0 {
+      throw .refused("a disavow file, not an export; give it with --previous")
+    }
+    guard lines > 0, let mapping = mappings.mappings.first(where: \.isHeaderless),
+      case .column(let columns)? = mapping.fields.first(where: { $0.field == .sourceURL })?.source
+    else { return nil }
     return ExportShape(
-      dialect: Dialect(separator: 0x09), headerStart: 0, headerLine: 0, header: ["URL"],
-      mapping: mapping, runnerUp: nil, knownColumns: 1)
-  }
-
-  private static func looksLikeURL(_ text: String) -> Bool {
-    text.hasPrefix("http://") || text.hasPrefix("https://")
+      dialect: Dialect(separator: 0x09), headerStart: 0, headerLine: 0,
+      header: Array(columns.prefix(1)), mapping: mapping, runnerUp: nil, knownColumns: 1)
   }
 
   private static func texts(
@@ -143,7 +149,7 @@ struct ShapeFinder {
   private static func refusal(of bytes: Span<UInt8>) -> String? {
     var start = 0
     while start < bytes.count, bytes[start] <= 0x20 { start += 1 }
-    guard start < bytes.count else { return nil }
+    guard start < bytes.count else { return "the file is empty" }
     let head = String(
       decoding: (start..<min(start + 64, bytes.count)).map { bytes[$0] }, as: UTF8.self
     ).lowercased()
@@ -153,7 +159,8 @@ struct ShapeFinder {
     if head.hasPrefix("<?xml") || head.hasPrefix("<!") {
       return "XML, not delimited text; export as CSV"
     }
-    if head.hasPrefix("{") || head.hasPrefix("[{") || head.hasPrefix("[\n") {
+    let inner = head.dropFirst().first { !$0.isWhitespace }
+    if head.hasPrefix("{") || (head.hasPrefix("[") && inner.map { "{[\"".contains($0) } ?? true) {
       return "JSON, which is not read yet; export as CSV"
     }
     if head.hasPrefix("%pdf") { return "a PDF document; export as CSV" }

@@ -26,6 +26,7 @@ extension Mapping {
   private static let keys = [
     "mapping", "title", "tool", "report", "documentation", "match", "refuse", "record", "dates",
     "fields", "skip", "target_from_file_name", "caps", "samples", "fallback",
+    "headerless",
   ]
 
   /// Reads one mapping file.
@@ -55,12 +56,7 @@ extension Mapping {
       Mapping.fieldRule(reader, entry)
     }
     skips = (keys.optional("skip").flatMap(reader.list) ?? []).compactMap { node in
-      guard let skip = reader.mapping(node, known: ["column", "word", "reason"]),
-        let column = reader.string(skip.required("column")),
-        let word = reader.string(skip.required("word")),
-        let reason = reader.string(skip.required("reason"))
-      else { return nil }
-      return (column, word, reason)
+      Mapping.skip(reader, node)
     }
     targetFromFileName = reader.bool(keys.optional("target_from_file_name")) ?? false
     caps = (keys.optional("caps").flatMap(reader.list) ?? []).compactMap {
@@ -68,25 +64,43 @@ extension Mapping {
     }
     samples = reader.strings(keys.optional("samples")) ?? []
     isFallback = reader.bool(keys.optional("fallback")) ?? false
+    isHeaderless = reader.bool(keys.optional("headerless")) ?? false
     guard let name, let title, let tool, let report else { return nil }
     self.name = name
     self.title = title
     self.tool = tool
     self.report = report
-    if refusal == nil && !fields.contains(where: { $0.field == .sourceURL || $0.field == .sourceDomain })
+    if refusal == nil
+      && !fields.contains(where: { $0.field == .sourceURL || $0.field == .sourceDomain })
     {
       reader.report("a mapping needs source_url or source_domain", at: root)
     }
-    if required.isEmpty && !isFallback {
-      reader.report("a mapping needs match: required, or fallback: true", at: root)
+    if required.isEmpty && !isFallback && !isHeaderless {
+      reader.report(
+        "a mapping needs match: required, or fallback: true, or headerless: true", at: root)
     }
+  }
+
+  private static func skip(_ reader: YAMLReader, _ node: YAMLNode) -> Skip? {
+    let known = ["column", "word", "unless_blank", "reason"]
+    guard let keys = reader.mapping(node, known: known) else { return nil }
+    let column = reader.string(keys.required("column"))
+    let word = reader.string(keys.optional("word"))
+    let isUnlessBlank = reader.bool(keys.optional("unless_blank")) ?? false
+    let reason = reader.string(keys.required("reason"))
+    if (word != nil) == isUnlessBlank {
+      reader.report("expected one of word, unless_blank: true", at: node)
+    }
+    guard let column, let reason else { return nil }
+    return Skip(column: column, word: word, reason: reason)
   }
 
   private static func fieldRule(_ reader: YAMLReader, _ entry: YAMLNode.Entry) -> FieldRule? {
     guard let name = reader.oneOf(entry.key, Field.allCases.map(\.name)),
       let field = Field(named: name)
     else { return nil }
-    if case .mapping = entry.value.content {} else {
+    if case .mapping = entry.value.content {
+    } else {
       guard let columns = reader.strings(entry.value) else { return nil }
       return FieldRule(
         field: field, source: .column(columns), isInverted: false, isTrueUnlessBlank: false,
@@ -96,7 +110,8 @@ extension Mapping {
       let keys = reader.mapping(
         entry.value,
         known: [
-          "column", "flags", "otherwise", "constant", "inverted", "true_unless_blank", "words", "scale",
+          "column", "flags", "otherwise", "constant", "inverted", "true_unless_blank", "words",
+          "scale",
         ])
     else { return nil }
     let source: Source

@@ -28,6 +28,14 @@ package struct Mapping: Sendable {
     package let scale: Int64
   }
 
+  /// Which rows are left out, and why.
+  package struct Skip: Sendable {
+    package let column: String
+    /// The cell that says so; nil: any cell that is not blank.
+    package let word: String?
+    package let reason: String
+  }
+
   /// What the rows are.
   package enum Grain: Sendable {
     case link, domain
@@ -46,7 +54,7 @@ package struct Mapping: Sendable {
   /// The order of day and month when the cells of a column do not prove it.
   package let dateOrder: DateOrder
   /// Rows are left out when these columns hold these words: `Origin: Internal`.
-  package let skips: [(column: String, word: String, reason: String)]
+  package let skips: [Skip]
   /// The target comes from the property in the file's name.
   package let targetFromFileName: Bool
   /// Row counts at which the exporter cuts its exports.
@@ -55,6 +63,8 @@ package struct Mapping: Sendable {
   package let samples: [String]
   /// Stands back when any other mapping fits.
   package let isFallback: Bool
+  /// Reads a file without a header whose lines are addresses; its one column is the source.
+  package let isHeaderless: Bool
 
   /// All column names that the mapping knows, in normal form.
   var columns: Set<HeaderName> {

@@ -9,7 +9,7 @@ package struct MappingSet: Sendable {
 
   package init(_ mappings: [Mapping]) {
     self.mappings = mappings.sorted { $0.name < $1.name }
-    vocabulary = mappings.reduce(into: []) { $0.formUnion($1.columns) }
+    vocabulary = mappings.reduce(into: []) { if !$1.isHeaderless { $0.formUnion($1.columns) } }
   }
 
   /// A mapping that fits a header, and how many of the header's columns it knows.
@@ -25,7 +25,8 @@ package struct MappingSet: Sendable {
   func matches(_ header: [HeaderName]) -> [Match] {
     let names = Set(header)
     let fitting = mappings.filter { mapping in
-      mapping.required.allSatisfy { names.contains(HeaderName($0)) }
+      !mapping.isHeaderless
+        && mapping.required.allSatisfy { names.contains(HeaderName($0)) }
         && !mapping.forbidden.contains { names.contains(HeaderName($0)) }
         && (!mapping.isFallback || mapping.names(aSourceIn: names))
     }

@@ -15,7 +15,8 @@ final class RowConverter {
 
   private struct Skip {
     let column: Int
-    let word: [UInt8]
+    /// Lower case; nil: any cell that is not blank.
+    let word: [UInt8]?
     let reason: String
   }
 
@@ -46,7 +47,7 @@ final class RowConverter {
     let names = shape.header.map(HeaderName.init)
     skips = mapping.skips.compactMap { skip in
       names.firstIndex(of: HeaderName(skip.column)).map {
-        Skip(column: $0, word: Array(skip.word.lowercased().utf8), reason: skip.reason)
+        Skip(column: $0, word: skip.word.map { Array($0.lowercased().utf8) }, reason: skip.reason)
       }
     }
     slots = AddressSlots(layout)
@@ -79,7 +80,9 @@ final class RowConverter {
         for record in records where reader.column < record.fieldCount {
           let range = cell(reader.column, record, index, bytes)
           let allowed = DateOrders(allowedBy: bytes.extracting(range))
-          if !allowed.isEmpty, !orders.isDisjoint(with: allowed) { orders.formIntersection(allowed) }
+          if !allowed.isEmpty, !orders.isDisjoint(with: allowed) {
+            orders.formIntersection(allowed)
+          }
         }
         let mapped = shape.mapping.dateOrder
         readers[number].dateOrder =
@@ -133,7 +136,12 @@ final class RowConverter {
   ) -> Outcome {
     if let problem = record.problem { return RowConverter.rejection(problem, shape) }
     if record.fieldCount == 1 && record.start == record.end { return .skipped("blank") }
-    if isRepeatedHeader(record, index, base, batch.bytes.span) { return .skipped("repeated header") }
+    if shape.headerLine == 0, batch.bytes[record.start - base] == UInt8(ascii: "#") {
+      return .skipped("comment")
+    }
+    if isRepeatedHeader(record, index, base, batch.bytes.span) {
+      return .skipped("repeated header")
+    }
     for skip in skips where skip.column < record.fieldCount {
       let range = decoded(skip.column, record, index, base, &batch)
       if RowConverter.matches(batch.bytes.span.extracting(range), skip.word) {
@@ -190,7 +198,8 @@ final class RowConverter {
     }
     if isSet {
       batch[row, slot: reader.slot] = old.isAbsent ? cell : Cell(old.number | cell.number)
-    } else if old.isAbsent || defaults.contains(where: { $0.slot == reader.slot && $0.cell == old }) {
+    } else if old.isAbsent || defaults.contains(where: { $0.slot == reader.slot && $0.cell == old })
+    {
       batch[row, slot: reader.slot] = cell
     }
   }
@@ -252,7 +261,9 @@ final class RowConverter {
     }
   }
 
-  private static func matches(_ text: Span<UInt8>, _ word: [UInt8]) -> Bool {
+  /// Whether a cell is this lower-case word, in any case; without a word, whether it is not blank.
+  private static func matches(_ text: Span<UInt8>, _ word: [UInt8]?) -> Bool {
+    guard let word else { return text.indices.contains { text[$0] > 0x20 } }
     guard text.count == word.count else { return false }
     for index in text.indices {
       let byte = text[index]
@@ -263,6 +274,7 @@ final class RowConverter {
 
   private static func shown(_ bytes: some Sequence<UInt8>) -> String {
     let text = String(decoding: Array(bytes.prefix(64)), as: UTF8.self)
-    return String(text.unicodeScalars.filter { $0.properties.generalCategory != .control }.map(Character.init))
+    return String(
+      text.unicodeScalars.filter { $0.properties.generalCategory != .control }.map(Character.init))
   }
 }

@@ -5,8 +5,8 @@
 /// - a quote inside an unquoted field is text;
 /// - a quote inside a quoted field closes it only before a separator or a line end, else it is text;
 /// - blanks before an opening and after a closing quote are tolerated;
-/// - a quote that is not closed within the limits, or whose record of several lines holds stray quotes, costs only
-///   the line on which the record began: the next line is read afresh.
+/// - a quote that is not closed within the limits, or whose record of several lines holds stray quotes,
+///   costs only the line on which the record began: the next line is read afresh.
 package struct RecordScanner: Sendable {
   private static let lineFeed: UInt8 = 0x0A
   private static let carriageReturn: UInt8 = 0x0D
@@ -28,6 +28,8 @@ package struct RecordScanner: Sendable {
   package var width: Int
   /// The physical line on which the next record begins, from 1.
   package private(set) var line = 1
+  /// What follows up to the next line end belongs to a record that was given up on.
+  private var isPassingLine = false
 
   package init(dialect: Dialect, width: Int = 0) {
     self.dialect = dialect
@@ -52,6 +54,13 @@ package struct RecordScanner: Sendable {
   ) -> Int {
     var offset = start
     while offset < bytes.count {
+      if isPassingLine {
+        let end = RecordScanner.lineEnd(bytes, from: offset)
+        guard let next = passLineEnd(bytes, at: end, isLast: isLast) else { return end }
+        offset = next
+        isPassingLine = false
+        continue
+      }
       switch scanRecord(bytes, at: offset, isLast: isLast, into: &index) {
       case .next(let next): offset = next
       case .incomplete: return offset
@@ -78,10 +87,13 @@ package struct RecordScanner: Sendable {
         continue
       case .fieldStart where byte == RecordScanner.blank && dialect.separator != byte:
         let next = skipBlanks(bytes, offset)
-        if next == count && !isLast { return rewind(&index, firstField) }
+        if next == count && !isLast { return unfinished(bytes, start, firstField, into: &index) }
         if next < count && bytes[next] == dialect.quote { offset = next } else { state = .unquoted }
         continue
       case .quoted:
+        if offset - start > dialect.byteLimit {
+          return cut(bytes, start, firstField, .tooLong, into: &index)
+        }
         if byte == dialect.quote {
           if offset + 1 < count && bytes[offset + 1] == dialect.quote {
             offset += 2
@@ -89,7 +101,7 @@ package struct RecordScanner: Sendable {
           }
           let next = skipBlanks(bytes, offset + 1)
           if next == count {
-            if !isLast { return rewind(&index, firstField) }
+            if !isLast { return unfinished(bytes, start, firstField, into: &index) }
             state = .unquoted
           } else if isSeparatorOrLineEnd(bytes[next]) {
             offset = next
@@ -104,7 +116,7 @@ package struct RecordScanner: Sendable {
         {
           lines += 1
         }
-        if lines > dialect.lineLimit || offset - start > dialect.byteLimit {
+        if lines > dialect.lineLimit {
           return cut(bytes, start, firstField, .unclosedQuote, into: &index)
         }
       default:
@@ -117,21 +129,31 @@ package struct RecordScanner: Sendable {
         } else if byte == RecordScanner.carriageReturn {
           if offset + 1 == count && !isLast { return rewind(&index, firstField) }
           let isPair = offset + 1 < count && bytes[offset + 1] == RecordScanner.lineFeed
+          let next = offset + (isPair ? 2 : 1)
           return finish(
-            bytes, start, offset, offset + (isPair ? 2 : 1), firstField, lines, hasStrayQuotes,
-            into: &index)
+            bytes, start, offset, next, firstField, lines, hasStrayQuotes, into: &index)
         } else {
           state = .unquoted
         }
       }
       offset += 1
     }
-    if state == .quoted && (isLast || offset - start > dialect.byteLimit) {
-      return cut(bytes, start, firstField, .unclosedQuote, into: &index)
+    if !isLast { return unfinished(bytes, start, firstField, into: &index) }
+    if state == .quoted {
+      let problem = offset - start > dialect.byteLimit ? RecordProblem.tooLong : .unclosedQuote
+      return cut(bytes, start, firstField, problem, into: &index)
     }
-    if !isLast && offset - start <= dialect.byteLimit { return rewind(&index, firstField) }
-    return finish(
-      bytes, start, offset, offset, firstField, lines, hasStrayQuotes, into: &index)
+    return finish(bytes, start, offset, offset, firstField, lines, hasStrayQuotes, into: &index)
+  }
+
+  /// The bytes end inside the record: it waits for more, unless it is too long already.
+  private mutating func unfinished(
+    _ bytes: Span<UInt8>, _ start: Int, _ firstField: Int, into index: inout RecordIndex
+  ) -> Step {
+    if bytes.count - start > dialect.byteLimit {
+      return cut(bytes, start, firstField, .tooLong, into: &index)
+    }
+    return rewind(&index, firstField)
   }
 
   private mutating func finish(
@@ -151,7 +173,9 @@ package struct RecordScanner: Sendable {
     if width > 0 && fieldCount > width { problem = .tooManyFields(fieldCount) }
     if width > 0 && lines > 1 && hasStrayQuotes { problem = .strayQuotes }
     if end - start > dialect.byteLimit { problem = .tooLong }
-    if let problem, lines > 1 { return cut(bytes, start, firstField, problem, into: &index) }
+    if let problem, lines > 1 || problem == .tooLong {
+      return cut(bytes, start, firstField, problem, into: &index)
+    }
     index.records.append(
       RecordIndex.Record(
         start: start, end: end, line: line, firstField: firstField, fieldCount: fieldCount,
@@ -166,25 +190,30 @@ package struct RecordScanner: Sendable {
     into index: inout RecordIndex
   ) -> Step {
     _ = rewind(&index, firstField)
-    var end = start
-    while end < bytes.count, bytes[end] != RecordScanner.lineFeed,
-      bytes[end] != RecordScanner.carriageReturn
-    {
-      end += 1
-    }
-    var next = min(end + 1, bytes.count)
-    if end + 1 < bytes.count, bytes[end] == RecordScanner.carriageReturn,
-      bytes[end + 1] == RecordScanner.lineFeed
-    {
-      next = end + 2
-    }
+    let end = min(RecordScanner.lineEnd(bytes, from: start), start + dialect.byteLimit)
     index.fieldEnds.append(UInt32(end))
     index.records.append(
       RecordIndex.Record(
         start: start, end: end, line: line, firstField: firstField, fieldCount: 1,
         hasStrayQuotes: true, problem: problem))
     line += 1
-    return .next(next)
+    isPassingLine = true
+    return .next(end)
+  }
+
+  /// The offset of the next line end, or of the end of the bytes.
+  private static func lineEnd(_ bytes: Span<UInt8>, from start: Int) -> Int {
+    var end = start
+    while end < bytes.count, bytes[end] != lineFeed, bytes[end] != carriageReturn { end += 1 }
+    return end
+  }
+
+  /// The offset after the line end at an offset; nil when it is not known yet where it ends.
+  private func passLineEnd(_ bytes: Span<UInt8>, at offset: Int, isLast: Bool) -> Int? {
+    guard offset < bytes.count else { return isLast ? offset : nil }
+    if bytes[offset] == RecordScanner.lineFeed { return offset + 1 }
+    guard offset + 1 < bytes.count else { return isLast ? offset + 1 : nil }
+    return offset + (bytes[offset + 1] == RecordScanner.lineFeed ? 2 : 1)
   }
 
   private func rewind(_ index: inout RecordIndex, _ firstField: Int) -> Step {

@@ -14,7 +14,8 @@ package struct AnchorClassifier: ~Copyable {
   ///   - brands: The site's names: its host's label and what the user calls it.
   ///   - genericAnchors: Texts that say nothing, lower case.
   package init(brands: [String], genericAnchors: [String]) {
-    self.brands = brands.map { AnchorClassifier.compacted(Array($0.utf8).span) }.filter { $0.count >= 3 }
+    self.brands = brands.map { AnchorClassifier.compacted(Array($0.utf8).span) }
+      .filter { $0.count >= 3 }
     var generic = ByteInterner()
     for text in genericAnchors {
       let bytes = Array(text.utf8)
@@ -32,6 +33,7 @@ package struct AnchorClassifier: ~Copyable {
   ///   - isImage: The link is an image.
   ///   - targetHost: The target's host, or nothing when unknown.
   ///   - targetPath: The target's path and query.
+  /// - Returns: The first kind that fits, in the order generic, URL, brand, title.
   package mutating func kind(
     of folded: Span<UInt8>, key: UInt64, isImage: Bool, targetHost: Span<UInt8>,
     targetPath: Span<UInt8>

@@ -44,32 +44,57 @@ package enum DomainFact: UInt8, CaseIterable, Sendable {
     Row("links", .integer, "Distinct links: source page, target page and anchor."),
     Row("source_pages", .integer, "Distinct pages of the domain that hold links."),
     Row("target_pages", .integer, "Distinct pages of ours that it links to."),
-    Row("followed_links", .integer, "Live links without nofollow, ugc and sponsored; an unknown rel counts as followed."),
+    Row(
+      "followed_links", .integer,
+      "Live links without nofollow, ugc and sponsored; an unknown rel counts as followed."),
     Row("nofollow_links", .integer, "Links with nofollow, ugc or sponsored."),
-    Row("live_links", .integer, "Links that no exporter reports as lost, or that another still sees."),
+    Row(
+      "live_links", .integer,
+      "Links that no exporter reports as lost, or that another still sees."),
     Row("lost_links", .integer, "Links that an exporter reports as lost and none as live."),
     Row("anchors", .integer, "Distinct anchors, case and outer blanks aside."),
     Row("top_anchor", .text, "The commonest anchor; of equally common ones the first by bytes."),
-    Row("top_anchor_share", .decimal, "The share of the rows with an anchor that have the commonest, 0-1."),
+    Row(
+      "top_anchor_share", .decimal,
+      "The share of the rows with an anchor that have the commonest, 0-1."),
     Row("top_anchor_kind", .choice(AnchorKind.names), "What the commonest anchor says."),
     Row("brand_anchor_share", .decimal, "The share of anchors that name the site, 0-1."),
     Row("url_anchor_share", .decimal, "The share of anchors that are an address, 0-1."),
-    Row("title_anchor_share", .decimal, "The share of anchors that are the target's headline, 0-1."),
+    Row(
+      "title_anchor_share", .decimal,
+      "The share of anchors that are the target's headline, 0-1."),
     Row("generic_anchor_share", .decimal, "The share of anchors that say nothing, 0-1."),
     Row("image_anchor_share", .decimal, "The share of links that are images or have no text, 0-1."),
-    Row("external_links", .integer, "External links of the domain's middle linking page, rounded down to a step."),
-    Row("internal_links", .integer, "Internal links of the domain's middle linking page, rounded down to a step."),
+    Row(
+      "external_links", .integer,
+      "External links of the domain's middle linking page, rounded down to a step."),
+    Row(
+      "internal_links", .integer,
+      "Internal links of the domain's middle linking page, rounded down to a step."),
     Row("page_score", .decimal, "The highest authority of a linking page, 0-100."),
     Row("domain_score", .decimal, "The authority of the domain, 0-100."),
     Row("domain_traffic", .integer, "Estimated visits a month."),
     Row("spam_score", .decimal, "The exporter's highest spam score of the domain, 0-100."),
-    Row("footer_share", .decimal, "The share of placed links that stand in header, footer, sidebar or navigation, 0-1."),
+    Row(
+      "footer_share", .decimal,
+      "The share of placed links that stand in header, footer, sidebar or navigation, 0-1."),
     Row("content_share", .decimal, "The share of placed links that stand in the content, 0-1."),
-    Row("same_title_domains", .integer, "How many owners' domains share the titles of at least half of its pages."),
-    Row("same_template_domains", .integer, "How many owners' domains share the address pattern of at least half of its pages."),
-    Row("same_anchor_domains", .integer, "How many owners' domains use at least half of its text anchors; brand, URL, title and generic anchors excepted."),
-    Row("same_ip24_domains", .integer, "How many owners' domains answer from its network of 256 addresses."),
-    Row("network_has_protected", .flag, "A protected domain shares those titles or patterns: syndication rather than a farm."),
+    Row(
+      "same_title_domains", .integer,
+      "How many owners' domains share the titles of at least half of its pages."),
+    Row(
+      "same_template_domains", .integer,
+      "How many owners' domains share the address pattern of at least half of its pages."),
+    Row(
+      "same_anchor_domains", .integer,
+      "How many owners' domains use at least half of its text anchors; brand, URL, title and "
+        + "generic anchors excepted."),
+    Row(
+      "same_ip24_domains", .integer,
+      "How many owners' domains answer from its network of 256 addresses."),
+    Row(
+      "network_has_protected", .flag,
+      "A protected domain shares those titles or patterns: syndication rather than a farm."),
     Row("first_seen", .moment, "When the first of its links was first seen."),
     Row("last_seen", .moment, "When one of its links was last seen."),
     Row("visits", .integer, "Visits that came from it, by the server's logs."),

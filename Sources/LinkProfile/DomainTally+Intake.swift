@@ -64,7 +64,7 @@ extension DomainTally {
       guard DomainTally.precedes(new, old) else { return }
     }
     func copy(_ slot: Int?) -> [UInt8] {
-      batch.text(row, slot: slot).map { Array(batch.bytes[$0.clamped(to: $0.lowerBound..<$0.lowerBound + 2_048)]) } ?? []
+      batch.text(row, slot: slot).map { Array(batch.bytes[$0].prefix(2_048)) } ?? []
     }
     example = Example(
       sourceURL: copy(slots.sourceURL), targetURL: copy(slots.targetURL),

@@ -50,8 +50,9 @@ struct Networks {
   func sharing(of counts: HashCounts) -> Sharing {
     let total = counts.total
     guard total > 0 else { return Sharing(owners: 0, hasProtected: false) }
+    let alone = Sharing(owners: 1, hasProtected: false)
     let shared = counts.entries
-      .map { (sharing: sharing[$0.hash] ?? Sharing(owners: 1, hasProtected: false), count: $0.count) }
+      .map { (sharing: sharing[$0.hash] ?? alone, count: $0.count) }
       .sorted { $0.sharing.owners > $1.sharing.owners }
     var seen = 0
     var hasProtected = false

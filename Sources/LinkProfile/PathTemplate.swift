@@ -20,22 +20,24 @@ enum PathTemplate {
     var start = 0
     while start < path.count, pattern.count < longest {
       let byte = path[start]
-      if byte == 0x2F || byte == 0x3F || byte == 0x26 || byte == 0x3D {
+      if isMark(byte) {
         pattern.append(byte)
         start += 1
         continue
       }
       var end = start
-      while end < path.count, path[end] != 0x2F, path[end] != 0x3F, path[end] != 0x26, path[end] != 0x3D
-      {
-        end += 1
-      }
+      while end < path.count, !isMark(path[end]) { end += 1 }
       letters += append(path.extracting(start..<end), to: &pattern)
       start = end
     }
     // Without a word of its own a pattern is anybody's: "/9/9/", "/s/", "/?9=9".
     guard letters >= 4 else { return nil }
     return hasher.hash(pattern.span)
+  }
+
+  /// `/`, `?`, `&` or `=`.
+  private static func isMark(_ byte: UInt8) -> Bool {
+    byte == 0x2F || byte == 0x3F || byte == 0x26 || byte == 0x3D
   }
 
   /// Appends the pattern of one segment; how many letters of it are its own.

@@ -6,8 +6,8 @@ package struct ProfileSlots: Sendable {
   package static let fields: [Field] = [
     .sourceURL, .sourceHost, .sourcePath, .sourceTitle, .targetURL, .targetHost, .targetPath,
     .anchor, .linkTypes, .nofollow, .ugc, .sponsored, .placement, .inContent, .linkCount,
-    .firstSeen, .lastSeen, .status, .lostAt, .targetHTTP, .externalLinks, .internalLinks, .pageScore,
-    .domainScore, .spamScore, .domainTraffic, .ip,
+    .firstSeen, .lastSeen, .status, .lostAt, .targetHTTP, .externalLinks, .internalLinks,
+    .pageScore, .domainScore, .spamScore, .domainTraffic, .ip,
   ]
 
   let sourceURL, sourcePath, sourceTitle, targetURL, targetHost, targetPath, anchor, ip: Int?

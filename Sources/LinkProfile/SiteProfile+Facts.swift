@@ -10,6 +10,7 @@ extension SiteProfile {
   /// - Parameters:
   ///   - isProtected: Whether the domain with that number in the host table is protected.
   ///   - sitesLinked: How many audited sites a domain links to.
+  /// - Returns: One a referring domain.
   package func finishedFacts(
     isProtected: (Int) -> Bool, sitesLinked: (Int) -> Int
   ) -> [DomainFacts] {

@@ -52,6 +52,8 @@ package final class SiteProfile {
   /// A profile without rows.
   ///
   /// - Parameters:
+  ///   - site: The site's host.
+  ///   - hosts: Where all hosts are numbered.
   ///   - layout: The layout of the batches that will come.
   ///   - brands: Names of the site beside its host's label.
   ///   - genericAnchors: Texts that say nothing.
@@ -80,8 +82,11 @@ package final class SiteProfile {
   /// Takes a row in.
   ///
   /// - Parameters:
+  ///   - batch: The rows.
+  ///   - row: The number of the row.
   ///   - sourceHost: The number of the source's host.
   ///   - tool: A number for the exporter, below 65,536.
+  /// - Returns: What the row says, for the rules and for notes on it.
   package func add(
     _ batch: RecordBatch, row: Int, sourceHost: Int, tool: Int
   ) -> Intake {

@@ -35,7 +35,8 @@ package struct LinkGuards: Sendable {
 
   /// Why a `domain:` line for this canonical host must never be written, or nil.
   package func hardVeto(domainEntry host: Span<UInt8>) -> Veto? {
-    for own in ownSites where LinkGuards.covers(host, own.span) || LinkGuards.covers(own.span, host) {
+    for own in ownSites where LinkGuards.covers(host, own.span) || LinkGuards.covers(own.span, host)
+    {
       let site = String(decoding: own, as: UTF8.self)
       return Veto(.ownSite, "it is, covers or belongs to the site \(site)")
     }
@@ -63,6 +64,7 @@ package struct LinkGuards: Sendable {
   ///   - authority: The highest authority that an exporter gives it, in thousandths.
   ///   - traffic: Its estimated visits a month.
   ///   - visits: Real visits that came from it, by the logs.
+  /// - Returns: The first guard that protects it.
   package func protection(
     of name: String, listed mask: UInt64, authority: Int64?, traffic: Int64?, visits: Int64
   ) -> Veto? {
