@@ -68,7 +68,8 @@ let package = Package(
   name: "backlinks",
   products: [.executable(name: "backlinks", targets: ["backlinks"])],
   traits: [
-    .trait(name: "ISAL", description: "Inflate gzip with Intel ISA-L, 3 to 6 times faster than zlib")
+    .trait(
+      name: "ISAL", description: "Inflate gzip with Intel ISA-L, 3 to 6 times faster than zlib")
   ],
   targets: [
     .systemLibrary(
