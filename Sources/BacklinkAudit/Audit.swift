@@ -38,6 +38,7 @@ package final class Audit {
   private let layout: RecordLayout
   private let engine: LinkRuleEngine
   private let genericAnchors: [String]
+  private let commercialWords: [String]
   private var runs: [String: SiteRun] = [:]
   private var logs: [(input: TextInput, detection: LogDetection)] = []
 
@@ -53,6 +54,7 @@ package final class Audit {
     layout = RecordLayout(
       ProfileSlots.fields + engine.fields + [.sourceDomain, .targetDomain, .line])
     genericAnchors = pack.lists.first { $0.name == "generic-anchors" }?.entries ?? []
+    commercialWords = pack.lists.first { $0.name == "commercial-words" }?.entries ?? []
   }
 
   /// The sites that have links, by name.
@@ -215,7 +217,7 @@ package final class Audit {
     if let known = runs[site] { return known }
     let profile = SiteProfile(
       site: site, hosts: hosts, layout: layout, brands: options.brands,
-      genericAnchors: genericAnchors)
+      genericAnchors: genericAnchors, commercialWords: commercialWords)
     let run = SiteRun(
       site: site, profile: profile, rules: pack.rules, engine: engine, allLinks: options.allLinks)
     runs[site] = run
