@@ -200,7 +200,8 @@ final class RuleProgram {
   /// A matcher of one test alone.
   private static func lateMatcher(_ test: TextTest, _ subject: Subject) -> TextMatcher {
     do {
-      return try TextMatcher(tests: [test], seesDisguises: !isAddress(subject))
+      return try TextMatcher(
+        tests: [test], remembering: remembered(subject) / 16, seesDisguises: !isAddress(subject))
     } catch {
       preconditionFailure("patterns are checked when rules are read: \(error)")
     }
