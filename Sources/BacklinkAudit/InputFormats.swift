@@ -26,9 +26,10 @@ package struct InputFormats: Sendable {
     mappings = MappingSet(named)
   }
 
-  /// The log format of an input, or nil when it is to be read as an export.
+  /// The log format of an input.
   ///
   /// - Parameter input: An input of which nothing was read yet.
+  /// - Returns: The format, or nil when the input is to be read as an export.
   /// - Throws: ``LogDetectionError/ambiguous(_:)`` when several formats fit equally well, or what
   ///   reading throws.
   package func log(_ input: TextInput) throws -> LogDetection? {

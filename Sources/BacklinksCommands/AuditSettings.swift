@@ -38,7 +38,8 @@ extension ParsedCommand {
   func inputFormats(_ pack: RulePack) throws -> InputFormats {
     guard let formats = InputFormats(pack, as: value("as")) else {
       throw usageError(
-        .other("--as: no export or log format is named '\(value("as") ?? "")'; see backlinks formats"))
+        .other(
+          "--as: no export or log format is named '\(value("as") ?? "")'; see backlinks formats"))
     }
     return formats
   }

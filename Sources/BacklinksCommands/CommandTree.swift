@@ -121,7 +121,9 @@ package enum CommandTree {
     arguments: [
       Command.Argument("FILE", help: "Files to look at.", isRepeatable: true)
     ],
-    options: [siteOption, asOption, Command.Option(flag: "json", help: "Prints JSON.")] + ruleOptions,
+    options: [
+      siteOption, asOption, Command.Option(flag: "json", help: "Prints JSON."),
+    ] + ruleOptions,
     examples: [Command.Example("backlinks inspect export.csv")])
 
   private static let explain = Command(
