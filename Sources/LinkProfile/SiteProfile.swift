@@ -120,7 +120,8 @@ package final class SiteProfile {
       let isImage = types.contains(.image)
       kind = classifier.kind(
         of: folded.span, key: hasher.combine(anchorHash &+ (isImage ? 2 : 0), target),
-        isImage: isImage, targetHost: bytes.extracting(targetHost), targetPath: bytes.extracting(targetPath))
+        isImage: isImage, targetHost: bytes.extracting(targetHost),
+        targetPath: bytes.extracting(targetPath))
     }
 
     let isNofollow = [slots.nofollow, slots.ugc, slots.sponsored].contains {
