@@ -1,7 +1,8 @@
 # make           prints the targets
 # make build     leaves .build/release/backlinks
+# make test      runs every check
 .DEFAULT_GOAL := help
-.PHONY: help setup build test demo bench docs format install clean
+.PHONY: help setup build test check-deep demo bench docs format install clean
 
 PREFIX ?= /usr/local
 OUT ?= out/demo
@@ -9,39 +10,42 @@ OUT ?= out/demo
 TRAITS ?= --traits ISAL
 # The program must run where no Swift is installed. macOS has the runtime in the system.
 STATIC := $(if $(filter Darwin,$(shell uname -s)),,--static-swift-stdlib)
+BUILD := swift build -c release --explicit-target-dependency-import-check error
 BACKLINKS := .build/release/backlinks
 
 help: ## print this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 setup: ## install the libraries that are missing
 	@scripts/setup
 
 build: setup ## build the program, optimised: .build/release/backlinks
-	swift build -c release $(STATIC) --explicit-target-dependency-import-check error $(TRAITS)
+	scripts/pack-rules
+	$(BUILD) $(STATIC) $(TRAITS) --product backlinks
 
 test: setup ## run every check, with and without ISA-L
 	scripts/check
 
+check-deep: setup ## run the tests under the address and thread sanitizers (slow)
+	swift test --disable-xctest --sanitize=address --scratch-path .build/address $(TRAITS)
+	swift test --disable-xctest --sanitize=thread --scratch-path .build/thread $(TRAITS)
+
 demo: build ## audit the sample shop and show what comes out
-	@mkdir -p $(OUT)
-	$(BACKLINKS) audit samples/lantern-harbour --site lantern-harbour.example --out $(OUT)
-	@echo
-	@echo "$(OUT)/disavow.txt begins:"
-	@sed -n '1,25p' $(OUT)/disavow.txt
+	@scripts/demo $(OUT)
 
-bench: build ## measure speed and memory
-	Benchmarks/run
+bench: build ## measure speed and memory (SIZE=300 megabytes a file)
+	@Benchmarks/run
 
-docs: build ## write docs/rules.md and docs/fields.md anew
-	$(BACKLINKS) rules docs --out docs
+docs: build ## write the generated pages of docs/ anew
+	@scripts/generate-docs
 
 format: ## lay out the Swift files
-	swift format --in-place --recursive --parallel Sources Tests Package.swift
+	swift format --in-place --recursive --parallel Sources Tests Package.swift \
+	  Benchmarks/Sources Benchmarks/Package.swift
 
 install: build ## install the program below PREFIX (/usr/local)
 	install -d "$(DESTDIR)$(PREFIX)/bin"
 	install -m 755 $(BACKLINKS) "$(DESTDIR)$(PREFIX)/bin/backlinks"
 
 clean: ## remove what was built
-	rm -rf .build out
+	rm -rf .build Benchmarks/.build out

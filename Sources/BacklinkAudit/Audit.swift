@@ -190,7 +190,8 @@ package final class Audit {
     try reading.forEachBatch(layout: layout) { batch in
       for row in 0..<batch.count {
         guard batch.number(row, .hitType) == Int64(HitType.link.rawValue),
-          batch.number(row, .clients) ?? 0 >= 2, let host = batch.text(row, slot: layout.slot(.sourceHost))
+          batch.number(row, .clients) ?? 0 >= 2,
+          let host = batch.text(row, slot: layout.slot(.sourceHost))
         else { continue }
         let visits = (batch.number(row, .hits) ?? 0) - (batch.number(row, .botHits) ?? 0)
         guard visits > 0 else { continue }
@@ -283,7 +284,9 @@ enum FileName {
     }
     let host = name.prefix { $0 != "_" && !$0.isWhitespace && $0 != "," }
     var text = String(host)
-    if let range = text.range(ofDash: "Latest") ?? text.range(ofDash: "More") ?? text.range(ofDash: "Top") {
+    if let range = text.range(ofDash: "Latest") ?? text.range(ofDash: "More")
+      ?? text.range(ofDash: "Top")
+    {
       text = String(text[..<range])
     }
     while text.hasSuffix("-") { text.removeLast() }

@@ -32,7 +32,7 @@ package struct AuditFiles {
     try add("domains.csv", domains.takeBytes())
     try add("rejects.csv", rejects)
     try add("summary.json", SummaryJSON.render(result.summary))
-    try add("summary.md", SummaryMarkdown.render(result.summary))
+    try add("summary.md", Array(SummaryMarkdown.render(result.summary).utf8))
     if !result.overflow.isEmpty {
       try add("disavow.overflow.txt", Array((result.overflow.joined(separator: "\n") + "\n").utf8))
     }

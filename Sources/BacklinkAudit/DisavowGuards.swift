@@ -32,7 +32,8 @@ package enum DisavowGuards {
       },
       hasKnownTopLevel: { host in
         let bytes = Array(host.utf8)
-        return suffixes.registrable(bytes.span)?.isListed ?? true
+        guard let found = suffixes.registrable(bytes.span) else { return true }
+        return found.isListed || found.kind != nil
       })
   }
 

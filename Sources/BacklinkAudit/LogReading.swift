@@ -17,7 +17,10 @@ package final class LogReading {
   /// The log format; the first by name when the logs have several.
   private var tool = ""
 
+  /// Prepares to read logs.
+  ///
   /// - Parameters:
+  ///   - pack: The log formats and lists in use.
   ///   - sites: Hosts whose pages are targets; empty: every host that the log names.
   ///   - own: Further hosts whose pages are no referrers.
   package init(pack: RulePack, sites: [String], own: [String]) {
@@ -69,7 +72,8 @@ package final class LogReading {
         let raw = (0..<min(line.count, 1 << 16)).map { line[$0] }
         self.onReject?(
           Reject(
-            file: input.name, line: number, reason: reason.rawValue, detail: reason.detail, raw: raw))
+            file: input.name, line: number, reason: reason.rawValue, detail: reason.detail, raw: raw
+          ))
         shown += 1
         if shown <= 3 {
           self.diagnostics.append(

@@ -73,7 +73,8 @@ package enum FieldCatalogue {
       case .anchorKind:
         text += "| `\(subject.name)` | \(values(subject.kind)) | What the anchor says. |\n"
       case .followed:
-        text += "| `\(subject.name)` | true, false | No nofollow, ugc or sponsored; unknown counts. |\n"
+        text +=
+          "| `\(subject.name)` | true, false | No nofollow, ugc or sponsored; unknown counts. |\n"
       case .domain(let fact):
         text += "| `\(fact.name)` | \(values(fact.kind)) | \(fact.meaning) |\n"
       }

@@ -56,7 +56,8 @@ package struct RuleFiles: Sendable {
     for path in finder.paths {
       guard path.hasSuffix(".yaml") || path.hasSuffix(".txt") else { continue }
       let bytes = try readWhole(path)
-      files.append(File(path: String(path.dropFirst(root.utf8.count + 1)), name: path, bytes: bytes))
+      files.append(
+        File(path: String(path.dropFirst(root.utf8.count + 1)), name: path, bytes: bytes))
     }
     self.files = files.sorted { $0.path < $1.path }
   }

@@ -53,7 +53,8 @@ struct SiteJudgement {
     let guards = LinkGuards(pack: pack, options: options, sites: [run.site])
     self.guards = guards
     let facts = run.profile.finishedFacts(
-      isProtected: { guards.protection(listed: hosts.domain($0).lists) != nil }, sitesLinked: sitesLinked)
+      isProtected: { guards.protection(listed: hosts.domain($0).lists) != nil },
+      sitesLinked: sitesLinked)
     var ruleOptions = RuleOptions()
     ruleOptions.statuses = options.statuses
     ruleOptions.topics = options.topics

@@ -41,7 +41,12 @@ extension Audit {
 
   /// Judges one site, after all inputs were read.
   ///
-  /// - Parameter onLink: Is handed the lines of links.csv in their order.
+  /// - Parameters:
+  ///   - site: One of ``sites``.
+  ///   - files: How the disavow file is written.
+  ///   - onLink: Is handed the lines of links.csv in their order.
+  /// - Returns: The result, or nil when the site has no inputs.
+  /// - Throws: What `onLink` throws, or ``StreamError`` when sorted links cannot be read back.
   package func result(
     for site: String, files: SiteResult.FileOptions, onLink: (LinkLine) throws -> Void
   ) throws -> SiteResult? {

@@ -59,7 +59,8 @@ extension SiteJudgement {
     }
     summary.protected = reasons { judged in
       guard let protection = judged.verdict.protection,
-        judged.verdict.evidence.linkClass == .suspicious || judged.verdict.evidence.linkClass == .toxic
+        judged.verdict.evidence.linkClass == .suspicious
+          || judged.verdict.evidence.linkClass == .toxic
       else { return nil }
       return protection.explanation
     }
@@ -89,10 +90,12 @@ extension SiteJudgement {
     var groups: [String: [Judged]] = [:]
     for judged in domains where judged.verdict.verdict == .review {
       let id = leadingRule(judged.verdict.evidence) ?? ""
-      let title = set.rules.first { $0.id == id }?.title ?? "Single spam links on a protected domain"
+      let title =
+        set.rules.first { $0.id == id }?.title ?? "Single spam links on a protected domain"
       groups[title, default: []].append(judged)
     }
-    return groups
+    return
+      groups
       .map { title, judged in
         AuditSummary.ReviewGroup(
           pattern: title, domains: judged.map(\.facts.name), example: judged.first?.reason ?? "")
@@ -105,7 +108,8 @@ extension SiteJudgement {
     for judged in domains {
       if let reason = reason(judged) { found[reason, default: []].append(judged.facts.name) }
     }
-    return found
+    return
+      found
       .map { reason, names in
         AuditSummary.ReasonCount(
           reason: reason, domains: names.count,
@@ -120,7 +124,8 @@ extension SiteJudgement {
       let families = Set(judged.verdict.evidence.rules.map { set.rules[$0].family })
       for family in families { found[family, default: []].append(judged.facts.name) }
     }
-    return found
+    return
+      found
       .map { id, names in
         AuditSummary.FamilyCount(
           family: id, title: pack.families.first { $0.id == id }?.title ?? id,

@@ -33,6 +33,11 @@ struct ColumnReader: Sendable {
   var numberStyle = NumberStyle.point
   var dateOrder = DateOrder.yearFirst
 
+  /// The column's flag says whether a word applies.
+  var isFlaggedWord: Bool {
+    if case .flaggedWord = conversion { true } else { false }
+  }
+
   /// Reads the bytes of a cell, quotes taken off.
   func read(_ range: Range<Int>, in bytes: Span<UInt8>) -> Outcome {
     if case .text = conversion {

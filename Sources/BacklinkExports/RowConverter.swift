@@ -5,7 +5,7 @@ import LinkModel
 import WebAddress
 
 /// Turns the records of one export into rows of the common record.
-struct RowConverter {
+final class RowConverter {
   /// Where a record ended.
   enum Outcome {
     case used
@@ -57,7 +57,7 @@ struct RowConverter {
   }
 
   /// Decides the number style and the date order of each column from the first records.
-  mutating func decide(from bytes: Span<UInt8>, isWhole: Bool, records limit: Int) {
+  func decide(from bytes: Span<UInt8>, isWhole: Bool, records limit: Int) {
     var scanner = RecordScanner(dialect: shape.dialect, width: shape.header.count)
     var index = RecordIndex()
     _ = scanner.scan(bytes, from: shape.headerStart, isLast: isWhole, into: &index)
@@ -105,7 +105,7 @@ struct RowConverter {
   }
 
   /// Prepares for the records whose bytes the batch now holds.
-  mutating func begin(_ batch: inout RecordBatch) {
+  func begin(_ batch: inout RecordBatch) {
     isValidUTF8 = RowConverter.isValid(batch.bytes.span)
     let texts: [(Field, String)] = [
       (.tool, shape.mapping.tool), (.report, shape.mapping.report), (.file, file),
@@ -133,7 +133,7 @@ struct RowConverter {
   }
 
   /// Adds a record to the batch, or says why not.
-  mutating func convert(
+  func convert(
     _ record: RecordIndex.Record, _ index: RecordIndex, base: Int, into batch: inout RecordBatch
   ) -> Outcome {
     if let problem = record.problem { return RowConverter.rejection(problem, shape) }
@@ -154,17 +154,24 @@ struct RowConverter {
     let row = batch.count - 1
     for constant in constants { batch[row, slot: constant.slot] = constant.cell }
     if let slot = slots.line { batch[row, slot: slot] = Cell(Int64(record.line)) }
-    for reader in readers where reader.column < record.fieldCount {
-      let range = decoded(reader.column, record, index, base, &batch)
-      switch reader.read(range, in: batch.bytes.span) {
-      case .value(let cell): set(cell, reader, row, &batch)
+    // By index: a reader may hold words, and copying it a cell would count references.
+    for number in readers.indices where readers[number].column < record.fieldCount {
+      let range = decoded(readers[number].column, record, index, base, &batch)
+      switch readers[number].read(range, in: batch.bytes.span) {
+      case .value(let cell):
+        if readers[number].isFlaggedWord {
+          set(cell, readers[number], row, &batch)
+        } else {
+          batch[row, slot: readers[number].slot] = cell
+        }
       case .blank: break
-      case .unknownWord: repairs["unknown word in '\(reader.field.name)'", default: 0] += 1
-      case .notANumber: repairs["no number in '\(reader.field.name)'", default: 0] += 1
+      case .unknownWord:
+        repairs["unknown word in '\(readers[number].field.name)'", default: 0] += 1
+      case .notANumber: repairs["no number in '\(readers[number].field.name)'", default: 0] += 1
       case .notADate:
         let text = RowConverter.shown(batch.bytes[range])
         batch.removeLastRow()
-        let name = shape.header[reader.column]
+        let name = shape.header[readers[number].column]
         return .rejected("not-a-date", "'\(name)' is not a date: '\(text)'")
       }
     }
@@ -242,7 +249,7 @@ struct RowConverter {
   }
 
   /// Replaces invalid UTF-8 in the text cells of a row.
-  private mutating func repairText(_ row: Int, _ batch: inout RecordBatch) {
+  private func repairText(_ row: Int, _ batch: inout RecordBatch) {
     var isRepaired = false
     for (slot, field) in layout.fields.enumerated() where field.isText {
       let cell = batch[row, slot: slot]

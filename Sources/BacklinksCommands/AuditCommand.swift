@@ -82,8 +82,8 @@ struct AuditCommand {
     guard let out = parsed.value("out"), results.count > 1 else { return }
     let portfolio = PortfolioSummary(results.map(\.summary))
     let files = try FileSet(directory: out)
-    try files.add("summary.json").write(portfolio.json.span)
-    try files.add("summary.md").write(portfolio.markdown)
+    try files.add("summary.json").write(portfolio.renderJSON().span)
+    try files.add("summary.md").write(portfolio.renderMarkdown())
     try files.commit()
   }
 
@@ -92,7 +92,7 @@ struct AuditCommand {
       if let only = results.first, results.count == 1 {
         try environment.output.write(SummaryJSON.render(only.summary).span)
       } else {
-        try environment.output.write(PortfolioSummary(results.map(\.summary)).json.span)
+        try environment.output.write(PortfolioSummary(results.map(\.summary)).renderJSON().span)
       }
       return
     }
@@ -101,7 +101,8 @@ struct AuditCommand {
       if number > 0 { try environment.output.write("\n") }
       try environment.output.write(
         SummaryTerminal.render(
-          result.summary, width: environment.terminalWidth ?? 100, color: false))
+          result.summary, width: environment.terminalWidth ?? 100, color: false,
+          directory: parsed.value("out")))
     }
     if let out = parsed.value("out") {
       let files = results.count > 1 ? "a folder a site" : "disavow.txt, summary.md, domains.csv"

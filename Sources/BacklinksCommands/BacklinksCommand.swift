@@ -50,7 +50,8 @@ package struct BacklinksCommand {
     }
     let parsed = try parser.parse(environment.arguments, environment: environment.variable)
     if parsed.asksForHelp {
-      let text = try HelpText(CommandTree.root, width: width).text(for: Array(parsed.path.dropFirst()))
+      let text = try HelpText(CommandTree.root, width: width).text(
+        for: Array(parsed.path.dropFirst()))
       try environment.output.write(text)
       return .done
     }

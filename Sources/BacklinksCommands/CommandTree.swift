@@ -3,7 +3,8 @@ package import CommandLineKit
 /// The commands as data: parsing, help, completions and docs/cli.md come from here.
 package enum CommandTree {
   private static let input = Command.Argument(
-    "INPUT", help: "Files, globs, directories, or - for standard input; the kind is found by content.",
+    "INPUT",
+    help: "Files, globs, directories, or - for standard input; the kind is found by content.",
     isRepeatable: true)
 
   private static let ruleOptions = [
@@ -27,7 +28,8 @@ package enum CommandTree {
         help: "What the site is about; word groups of that name are not spam to it.",
         isRepeatable: true),
       Command.Option(
-        "allow", value: "HOST", help: "Never disavow this host or one below it.", isRepeatable: true),
+        "allow", value: "HOST", help: "Never disavow this host or one below it.", isRepeatable: true
+      ),
       Command.Option(
         "own", value: "HOST", help: "Another host of yours; its links are left out.",
         isRepeatable: true),
@@ -71,7 +73,8 @@ package enum CommandTree {
         "out", value: "DIR", help: "Where to write; nothing is written without it.",
         completion: .directories),
       Command.Option(
-        "previous", value: "FILE", help: "The disavow file that is uploaded now; its lines are kept.",
+        "previous", value: "FILE",
+        help: "The disavow file that is uploaded now; its lines are kept.",
         completion: .files),
       Command.Option(
         flag: "prune", help: "Drops own lines of the previous file that are not found any more."),
@@ -89,7 +92,8 @@ package enum CommandTree {
     examples: [
       Command.Example("backlinks audit ahrefs.csv gsc.csv --site shop.example --out out"),
       Command.Example(
-        "backlinks audit exports/ --previous disavow.txt --out out", "keeps the lines that are uploaded"),
+        "backlinks audit exports/ --previous disavow.txt --out out",
+        "keeps the lines that are uploaded"),
     ])
 
   private static let convert = Command(

@@ -165,7 +165,8 @@ struct InspectCommand {
       let parts = reasons.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
       return "\(total) \(name) (\(parts.joined(separator: ", ")))"
     }
-    return (["\(counts.used) used"]
+    return
+      (["\(counts.used) used"]
       + [
         list("repaired", counts.repaired), list("skipped", counts.skipped),
         list("rejected", counts.rejected),

@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// Byte strings numbered from 0 in the order of their first appearance.
 ///
 /// Each distinct string is stored once and never moves. Looking one up costs one hash and, as a rule,
@@ -36,33 +42,28 @@
   /// The number of `bytes`, which are added when they are new.
   package mutating func intern(_ bytes: Span<UInt8>) -> Int {
     let hash = hasher.hash(bytes)
-    let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: hash) & mask
-    let tag = hash & ByteInterner.tagMask
-    while slots[slot] != 0 {
-      if slots[slot] & ByteInterner.tagMask == tag {
-        let number = Int(slots[slot] & ~ByteInterner.tagMask) - 1
-        if matches(number, bytes) { return number }
-      }
-      slot = (slot &+ 1) & mask
-    }
-    return add(bytes, hash, at: slot)
+    let place = find(bytes, hash)
+    return place.number ?? add(bytes, hash, at: place.slot)
   }
 
   /// The number of `bytes`, or nil when they were never added.
   package func number(of bytes: Span<UInt8>) -> Int? {
-    let hash = hasher.hash(bytes)
+    find(bytes, hasher.hash(bytes)).number
+  }
+
+  /// The number of bytes with that hash, or else the free slot where it belongs.
+  private func find(_ bytes: Span<UInt8>, _ hash: UInt64) -> (number: Int?, slot: Int) {
     let mask = slots.count - 1
     var slot = Int(truncatingIfNeeded: hash) & mask
     let tag = hash & ByteInterner.tagMask
     while slots[slot] != 0 {
       if slots[slot] & ByteInterner.tagMask == tag {
         let number = Int(slots[slot] & ~ByteInterner.tagMask) - 1
-        if matches(number, bytes) { return number }
+        if matches(number, bytes) { return (number, slot) }
       }
       slot = (slot &+ 1) & mask
     }
-    return nil
+    return (nil, slot)
   }
 
   /// The bytes of a number that this table gave out.
@@ -83,9 +84,9 @@
   private func matches(_ number: Int, _ bytes: Span<UInt8>) -> Bool {
     let entry = unsafe entries[number]
     guard unsafe Int(entry.count) == bytes.count else { return false }
-    return unsafe bytes.withUnsafeBufferPointer { other in
-      for index in 0..<other.count where unsafe other[index] != entry.start[index] { return false }
-      return true
+    return unsafe bytes.withUnsafeBytes { other in
+      guard let start = other.baseAddress else { return true }
+      return unsafe memcmp(start, entry.start, other.count) == 0
     }
   }
 

@@ -50,7 +50,9 @@ package struct AnchorClassifier: ~Copyable {
   ) -> AnchorKind {
     if folded.isEmpty { return isImage ? .image : .empty }
     if generic.number(of: folded) != nil { return .generic }
-    if AnchorClassifier.isAddress(folded, host: targetHost) { return .url }
+    let hasWWW = AnchorClassifier.hasPrefix(targetHost, "www.")
+    let host = hasWWW ? targetHost.extracting(4...) : targetHost
+    if AnchorClassifier.isAddress(folded, host: host) { return .url }
     let compact = AnchorClassifier.compacted(folded)
     for brand in brands where AnchorClassifier.isBrand(compact, brand) { return .brand }
     return AnchorClassifier.isTitle(folded, of: targetPath) ? .title : .other

@@ -10,7 +10,11 @@ enum PathTemplate {
 
   /// The hash of the pattern, or nil when the path says nothing about its generator.
   ///
-  /// - Parameter pattern: Room for the pattern, used again from path to path.
+  /// - Parameters:
+  ///   - path: Path and query of an address.
+  ///   - hasher: Makes the hash.
+  ///   - pattern: Room for the pattern, used again from path to path.
+  /// - Returns: The hash, or nil.
   static func hash(
     _ path: Span<UInt8>, _ hasher: KeyedHash, _ pattern: inout [UInt8]
   ) -> UInt64? {

@@ -145,7 +145,7 @@ extension SiteProfile {
     return String(decoding: address[parts.pathAndQuery], as: UTF8.self)
   }
 
-  /// The share of a tool's domains with a lower authority, in thousandths; ties count half.
+  /// The share of a tool's domains with a lower authority, in thousandths: no authority, no rank.
   private func authorityRanks() -> [Int64?] {
     var byTool: [Int: [(domain: Int, score: Int64)]] = [:]
     for (key, score) in authorities {
@@ -158,7 +158,7 @@ extension SiteProfile {
       while start < sorted.count {
         var end = start
         while end < sorted.count, sorted[end].score == sorted[start].score { end += 1 }
-        let rank = Int64((start + end) * 500 / sorted.count)
+        let rank = Int64(start * 1_000 / sorted.count)
         for entry in sorted[start..<end] {
           ranks[entry.domain] = max(ranks[entry.domain] ?? 0, rank)
         }

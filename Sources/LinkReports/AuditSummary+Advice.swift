@@ -54,11 +54,8 @@ extension AuditSummary {
       )
     }
     if !disavow.strongestHit.isEmpty {
-      let count = Words.count(disavow.strongestHit.count, "domain")
       let names = Words.list(disavow.strongestHit, total: disavow.strongestHit.count)
-      warnings.append(
-        Alert(
-          .high, "The disavow file names \(count) of your strongest \(strongestCount): \(names)."))
+      warnings.append(Alert(.high, "The disavow file discounts \(strongestHits): \(names)."))
     }
     if disavow.overflow > 0 {
       let entries = Words.count(disavow.overflow, "entry", "entries")
@@ -68,8 +65,15 @@ extension AuditSummary {
     return warnings + alerts
   }
 
-  /// How many domains "your strongest" means.
-  var strongestCount: Int { max(strongest.count, disavow.strongestHit.count) }
+  /// Which of the strongest domains the file discounts: `none of your 100 strongest domains`.
+  var strongestHits: String {
+    let hits = disavow.strongestHit.count
+    let known = max(strongest.count, hits)
+    if known == 1 {
+      return (hits == 0 ? "not " : "") + "your strongest domain"
+    }
+    return "\(hits == 0 ? "none" : String(hits)) of your \(known) strongest domains"
+  }
 }
 
 extension AuditSummary.Advice: CustomStringConvertible {

@@ -21,7 +21,8 @@ extension AuditSummary {
     public var counts: InputCounts
     /// The newest day in it, or nil.
     public var newestDay: Day?
-    /// The number of rows at which the exporter cuts its exports, when this one has as many; else nil.
+    /// The number of rows at which the exporter cuts its exports, when this one has as many; else
+    /// nil.
     ///
     /// Counts of a capped export are lower bounds.
     public var cap: Int?
@@ -129,7 +130,8 @@ extension AuditSummary {
     public var valueShare = 0
     /// Which of the hundred strongest domains it discounts, the strongest first.
     public var strongestHit: [String] = []
-    /// Why the file was written as disavow.held.txt: a clause that can follow "because". Nil: it was not.
+    /// Why the file was written as disavow.held.txt: a clause that can follow "because". Nil: it
+    /// was not.
     public var heldBecause: String?
     /// Entries that a guard kept out, with the reason.
     public var vetoes: [(entry: String, reason: String)] = []

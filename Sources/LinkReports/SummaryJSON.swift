@@ -4,8 +4,8 @@ import OutputText
 
 /// summary.json: everything a summary knows, for machines.
 ///
-/// Keys stand in a fixed order and are always there; what is not known is null. docs/summary.schema.json
-/// describes them.
+/// Keys stand in a fixed order and are always there; what is not known is null.
+/// docs/summary.schema.json describes them.
 public enum SummaryJSON {
   /// The name and version of the format.
   public static let schema = "backlinks-summary/1"

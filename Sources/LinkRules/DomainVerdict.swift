@@ -103,16 +103,17 @@ package struct DomainJudge {
     of facts: DomainFacts, _ findings: [DomainFinding]
   ) -> (Verdict, [Int]) {
     if isSharedHost(facts.number) { return (.disavowURL, []) }
+    // A victim keeps the rest of its site, also when the planted page stands on many victims.
+    let isHacked = findings.contains {
+      set.rules[$0.rule].family == "hacked-page" && Evidence.counts($0)
+    }
+    if isHacked && facts.sourcePages <= DomainJudge.hackedVictimURLs { return (.disavowURL, []) }
     // Findings on the domain itself are evidence against all its links.
     let isWhole = findings.contains {
       $0.coverage == 1_000 && set.rules[$0.rule].scope == .domain
         && (set.rules[$0.rule].role == .decisive || set.rules[$0.rule].role == .evidence)
     }
     if !isWhole && facts.cleanLiveLinks > facts.badLinks { return (.disavowURL, []) }
-    let isHacked = findings.contains { set.rules[$0.rule].family == "hacked-page" }
-    if isHacked && !isWhole && facts.sourcePages <= DomainJudge.hackedVictimURLs {
-      return (.disavowURL, [])
-    }
     let evidenceHosts =
       isWhole || facts.badHosts.isEmpty ? facts.linkingHosts : facts.badHosts
     let isBelow = evidenceHosts.allSatisfy { host in

@@ -35,7 +35,7 @@ package struct Evidence: Sendable {
   /// 100·(1 − Π(1 − w/100)) over the heaviest finding of each family in name order, all support together
   /// at most 25, in whole millionths, so that it is the same on every machine.
   package init(_ findings: [DomainFinding], in set: RuleSet) {
-    let counting = findings.filter { $0.coverage >= 500 }
+    let counting = findings.filter(Evidence.counts)
     var heaviest: [String: Int] = [:]
     var supportRest = 1_000_000
     var isDecisive = false
@@ -77,6 +77,9 @@ package struct Evidence: Sendable {
       linkClass = .clean
     }
   }
+
+  /// Whether a finding covers enough of the domain to count.
+  static func counts(_ finding: DomainFinding) -> Bool { finding.coverage >= 500 }
 
   /// Families whose decisive findings a harmless pattern does not outweigh.
   private static let farms: Set<String> = ["link-sale", "page-template"]

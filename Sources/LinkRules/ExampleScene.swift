@@ -25,6 +25,8 @@ final class ExampleScene {
   private let hosts: HostTable
   private let batch: RecordBatch
   private let intakes: [SiteProfile.Intake]
+  private let sourceHosts: [Int]
+  private let profile: SiteProfile
   private let facts: [DomainFacts]
   private let asOf: Day
 
@@ -77,18 +79,47 @@ final class ExampleScene {
       site: links.isEmpty ? "" : batch.text(0, .targetHost) ?? "", hosts: hosts,
       layout: batch.layout, brands: [], genericAnchors: genericAnchors)
     var intakes: [SiteProfile.Intake] = []
+    var sourceHosts: [Int] = []
     for row in 0..<batch.count {
       let host = batch[row, .sourceHost].range
       let number = hosts.number(of: batch.bytes.span.extracting(host))
       intakes.append(profile.add(batch, row: row, sourceHost: number, tool: 0))
+      sourceHosts.append(number)
     }
-    let guards = LinkGuards(ownSites: [], allowed: [], brands: [], suffixes: hosts.suffixes, lists: hosts.lists)
-    facts = profile.finishedFacts(
-      isProtected: { guards.protection(listed: hosts.domain($0).lists) != nil }, sitesLinked: { _ in 1 })
+    self.profile = profile
+    self.sourceHosts = sourceHosts
+    facts = ExampleScene.facts(of: profile)
     asOf = profile.newestDay == .min ? Day(rawValue: 0) : Moment(rawValue: profile.newestDay).day
     self.hosts = hosts
     self.batch = batch
     self.intakes = intakes
+  }
+
+  private static func facts(of profile: SiteProfile) -> [DomainFacts] {
+    let hosts = profile.hosts
+    let guards = LinkGuards(
+      ownSites: [], allowed: [], brands: [], suffixes: hosts.suffixes, lists: hosts.lists)
+    return profile.finishedFacts(
+      isProtected: { guards.protection(listed: hosts.domain($0).lists) != nil },
+      sitesLinked: { _ in 1 })
+  }
+
+  /// The facts of the domains after the link rules of a set have judged every record; call it once.
+  func facts(applying set: RuleSet, options: RuleOptions) -> [DomainFacts] {
+    let engine = LinkRuleEngine(set, options: options, hosts: hosts)
+    var fired: [Int] = []
+    for row in intakes.indices {
+      engine.judge(
+        batch, row: row, anchorKind: intakes[row].anchorKind,
+        isFollowed: intakes[row].isFollowed, into: &fired)
+      let roles = fired.map { set.rules[$0].role }
+      for rule in fired { profile.noteFinding(rule: rule, on: intakes[row]) }
+      if roles.contains(where: { $0 == .decisive || $0 == .evidence }) {
+        profile.noteBad(
+          intakes[row], sourceHost: sourceHosts[row], isDecisive: roles.contains(.decisive))
+      }
+    }
+    return ExampleScene.facts(of: profile)
   }
 
   /// Whether the only rule of a set fires: on a record, or on a domain.

@@ -22,6 +22,8 @@ final class RuleProgram {
     case atLeast(Int, [Node])
     /// Test number `test` of text field number `field`.
     case text(field: Int, test: Int)
+    /// An expression: asked only when the rest of the rule holds.
+    case late(Int)
     case host(field: Int, mask: UInt64)
     case number(Subject, NumberTest)
   }
@@ -35,6 +37,10 @@ final class RuleProgram {
   /// The fields with text conditions, by number.
   let textSubjects: [Subject]
   private(set) var matchers: [TextMatcher]
+  /// Tests to ask late: the text field, and a matcher of that test alone.
+  private var lateTests: [(field: Int, matcher: TextMatcher)]
+  /// What the late tests said of the subject at hand; unknown until they are asked.
+  private var lateAnswers: [Truth?]
   let rules: [CompiledRule]
   /// Rules to look at for every subject.
   let always: [Int]
@@ -60,6 +66,8 @@ final class RuleProgram {
       rules.append(CompiledRule(rule: number, root: builder.node(rule.condition)))
     }
     self.rules = rules
+    lateTests = builder.late
+    lateAnswers = Array(repeating: nil, count: builder.late.count)
     self.hosts = hosts
     self.asOf = Moment(asOf).rawValue
     textSubjects = builder.subjects
@@ -118,6 +126,7 @@ final class RuleProgram {
   private static func needs(_ node: Node) -> Set<Need>? {
     switch node {
     case .text(let field, let test): [Need(field: field, test: test)]
+    case .late: nil
     case .all(let parts):
       parts.compactMap(needs).min { $0.count < $1.count }
     case .any(let parts):
@@ -135,6 +144,7 @@ final class RuleProgram {
     let hosts: HostTable
     var subjects: [Subject] = []
     var tests: [[TextTest]] = []
+    var late: [(field: Int, matcher: TextMatcher)] = []
 
     mutating func field(_ subject: Subject) -> Int {
       if let known = subjects.firstIndex(of: subject) { return known }
@@ -145,7 +155,7 @@ final class RuleProgram {
 
     mutating func node(_ condition: Condition) -> Node {
       switch condition {
-      case .all(let parts): return .all(nodes(parts))
+      case .all(let parts): return .all(nodes(parts).sorted { $0.cost < $1.cost })
       case .any(let parts): return .any(nodes(parts))
       case .not(let part): return .not(node(part))
       case .atLeast(let count, let parts): return .atLeast(count, nodes(parts))
@@ -155,16 +165,45 @@ final class RuleProgram {
       case .text(let subject, let text):
         let field = field(subject)
         let test = TextTest(text.op, set.patterns(of: text, topics: topics), isRaw: text.isRaw)
-        if let known = tests[field].firstIndex(of: test) { return .text(field: field, test: known) }
-        tests[field].append(test)
-        return .text(field: field, test: tests[field].count - 1)
+        guard test.op == .matches else { return eager(test, field) }
+        let late = late(test, field, subject)
+        guard let announcement = RuleProgram.announcement(of: test) else { return late }
+        return .all([eager(TextTest(.contains, announcement, isRaw: test.isRaw), field), late])
       }
+    }
+
+    /// A test that is asked of every text.
+    private mutating func eager(_ test: TextTest, _ field: Int) -> Node {
+      if let known = tests[field].firstIndex(of: test) { return .text(field: field, test: known) }
+      tests[field].append(test)
+      return .text(field: field, test: tests[field].count - 1)
+    }
+
+    /// A test that is asked when the rest of a rule holds.
+    private mutating func late(_ test: TextTest, _ field: Int, _ subject: Subject) -> Node {
+      late.append((field, RuleProgram.lateMatcher(test, subject)))
+      return .late(late.count - 1)
     }
 
     private mutating func nodes(_ conditions: [Condition]) -> [Node] {
       var nodes: [Node] = []
       for condition in conditions { nodes.append(node(condition)) }
       return nodes
+    }
+  }
+
+  /// Texts that announce a test, or nil.
+  private static func announcement(of test: TextTest) -> [String]? {
+    (try? TextMatcher.announcement(of: test)) ?? nil
+  }
+
+  /// A matcher of one test alone.
+  private static func lateMatcher(_ test: TextTest, _ subject: Subject) -> TextMatcher {
+    do {
+      return try TextMatcher(
+        tests: [test], remembering: remembered(subject) / 16, seesDisguises: !isAddress(subject))
+    } catch {
+      preconditionFailure("patterns are checked when rules are read: \(error)")
     }
   }
 
@@ -192,9 +231,28 @@ final class RuleProgram {
   }
 
   /// The rules that fire, as numbers of the rule set, ascending.
-  func fired(_ texts: Texts, number: (Subject) -> Int64?, into fired: inout [Int]) {
+  ///
+  /// - Parameters:
+  ///   - texts: What was found in the subject's texts.
+  ///   - number: The number of a subject, or nil.
+  ///   - look: Calls its second argument with the text of a field, when there is one.
+  ///   - fired: Receives the numbers.
+  func fired(
+    _ texts: Texts, number: (Subject) -> Int64?,
+    look: (Int, (Span<UInt8>) -> Void) -> Void, into fired: inout [Int]
+  ) {
     fired.removeAll(keepingCapacity: true)
-    for index in always where truth(rules[index].root, texts, number) == .yes {
+    for index in lateAnswers.indices { lateAnswers[index] = nil }
+    func late(_ index: Int) -> Truth {
+      if let known = lateAnswers[index] { return known }
+      var answer = Truth.unknown
+      look(lateTests[index].field) { text in
+        answer = lateTests[index].matcher.matches(in: text).isEmpty ? .no : .yes
+      }
+      lateAnswers[index] = answer
+      return answer
+    }
+    for index in always where truth(rules[index].root, texts, number, late) == .yes {
       fired.append(rules[index].rule)
     }
     for (field, matches) in texts.matches.enumerated() {
@@ -202,7 +260,7 @@ final class RuleProgram {
       for match in matches {
         for index in byTest[field][match.test] {
           let rule = rules[index].rule
-          if !fired.contains(rule), truth(rules[index].root, texts, number) == .yes {
+          if !fired.contains(rule), truth(rules[index].root, texts, number, late) == .yes {
             fired.append(rule)
           }
         }
@@ -211,12 +269,14 @@ final class RuleProgram {
     fired.sort()
   }
 
-  private func truth(_ node: Node, _ texts: Texts, _ number: (Subject) -> Int64?) -> Truth {
+  private func truth(
+    _ node: Node, _ texts: Texts, _ number: (Subject) -> Int64?, _ late: (Int) -> Truth
+  ) -> Truth {
     switch node {
     case .all(let parts):
       var result = Truth.yes
       for part in parts {
-        switch truth(part, texts, number) {
+        switch truth(part, texts, number, late) {
         case .no: return .no
         case .unknown: result = .unknown
         case .yes: break
@@ -226,7 +286,7 @@ final class RuleProgram {
     case .any(let parts):
       var result = Truth.no
       for part in parts {
-        switch truth(part, texts, number) {
+        switch truth(part, texts, number, late) {
         case .yes: return .yes
         case .unknown: result = .unknown
         case .no: break
@@ -234,7 +294,7 @@ final class RuleProgram {
       }
       return result
     case .not(let part):
-      switch truth(part, texts, number) {
+      switch truth(part, texts, number, late) {
       case .no: return .yes
       case .unknown: return .unknown
       case .yes: return .no
@@ -243,7 +303,7 @@ final class RuleProgram {
       var certain = 0
       var possible = 0
       for part in parts {
-        switch truth(part, texts, number) {
+        switch truth(part, texts, number, late) {
         case .yes:
           certain += 1
           possible += 1
@@ -255,6 +315,7 @@ final class RuleProgram {
     case .text(let field, let test):
       guard let matches = texts.matches[field] else { return .unknown }
       return matches.contains { $0.test == test } ? .yes : .no
+    case .late(let index): return late(index)
     case .host(let field, let mask):
       guard texts.matches[field] != nil else { return .unknown }
       return texts.masks[field] & mask != 0 ? .yes : .no
@@ -272,6 +333,20 @@ final class RuleProgram {
     case .between(let low, let high): value >= low && value <= high
     case .withinDays(let days): value >= asOf - days * 86_400 * 2 && value < asOf + 86_400 * 2
     case .hasBits(let bits): value & bits != 0
+    }
+  }
+}
+
+extension RuleProgram.Node {
+  /// What is cheap is asked first: numbers, what is known of texts, other conditions, late tests.
+  fileprivate var cost: Int {
+    switch self {
+    case .number: 0
+    case .host, .text: 1
+    case .not(let part): part.cost
+    case .all(let parts), .any(let parts), .atLeast(_, let parts):
+      max(2, parts.map(\.cost).max() ?? 2)
+    case .late: 3
     }
   }
 }

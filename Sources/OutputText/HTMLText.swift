@@ -1,7 +1,7 @@
 /// Text from strangers, fit for HTML.
 package enum HTMLText {
-  /// The text in one line, for an element's content or a quoted attribute; never for a script, a style or
-  /// an address.
+  /// The text in one line, for an element's content or a quoted attribute; never for a script, a
+  /// style or an address.
   package static func safe(_ text: String) -> String {
     var escaped = ""
     for character in VisibleText.of(text).unicodeScalars {

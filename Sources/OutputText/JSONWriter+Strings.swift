@@ -6,8 +6,8 @@ extension JSONWriter {
 
   /// Appends a quoted string.
   ///
-  /// Escaped are `"`, `\`, control characters, DEL, U+2028 and U+2029, which end a line in JavaScript, and
-  /// U+FEFF, which Foundation's reader drops.
+  /// Escaped are `"`, `\`, control characters, DEL, U+2028 and U+2029, which end a line in
+  /// JavaScript, and U+FEFF, which Foundation's reader drops.
   static func appendString(_ text: Span<UInt8>, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
     var index = 0

@@ -21,7 +21,8 @@ package enum MarkdownText {
 
   /// The text as inline code, which readers of Markdown show as it is: for addresses and anchors.
   ///
-  /// Text with a `|` is escaped instead, since not all tables keep one inside code. Empty stays empty.
+  /// Text with a `|` is escaped instead, since not all tables keep one inside code. Empty stays
+  /// empty.
   package static func code(_ text: String) -> String {
     let visible = VisibleText.of(text)
     let bytes = Array(visible.utf8)
@@ -58,7 +59,8 @@ package enum MarkdownText {
   private static func bulletIndex(in text: [UInt8]) -> Int? {
     let digits = text.prefix { 0x30...0x39 ~= $0 }.count
     guard digits < text.count else { return nil }
-    let marks = digits == 0 ? "-+=".utf8 : ".)".utf8
-    return marks.contains(text[digits]) ? digits : nil
+    if digits == 0 { return "-+=".utf8.contains(text[0]) ? 0 : nil }
+    let endsItem = digits + 1 == text.count || text[digits + 1] == 0x20
+    return endsItem && ".)".utf8.contains(text[digits]) ? digits : nil
   }
 }

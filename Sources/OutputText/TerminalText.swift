@@ -2,8 +2,8 @@
 package enum TerminalText {
   /// The text in one line that can not steer the terminal or reorder what stands around it.
   ///
-  /// Line breaks and tabs become blanks; control characters and bidirectional marks are spelled out as
-  /// `\u{1b}`; what else is invisible is left out.
+  /// Line breaks and tabs become blanks; control characters and bidirectional marks are spelled out
+  /// as `\u{1b}`; what else is invisible is left out.
   package static func safe(_ text: String) -> String {
     VisibleText.of(text)
   }
@@ -16,7 +16,8 @@ package enum TerminalText {
     return text.unicodeScalars.reduce(0) { $0 + width(of: $1) }
   }
 
-  /// The text if it takes at most `width` columns, else as much of its beginning as fits before a `…`.
+  /// The text if it takes at most `width` columns, else as much of its beginning as fits before a
+  /// `…`.
   package static func truncated(_ text: String, to width: Int) -> String {
     if displayWidth(of: text) <= width { return text }
     guard width > 0 else { return "" }

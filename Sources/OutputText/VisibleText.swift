@@ -1,7 +1,7 @@
 /// Text in one line of which a reader sees every character, and in the order it is stored.
 enum VisibleText {
-  /// Line breaks and tabs become blanks; control characters and marks that reorder text are spelled out as
-  /// `\u{1b}`; what else is invisible is left out.
+  /// Line breaks and tabs become blanks; control characters and marks that reorder text are spelled
+  /// out as `\u{1b}`; what else is invisible is left out.
   static func of(_ text: String) -> String {
     if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
     var visible = ""

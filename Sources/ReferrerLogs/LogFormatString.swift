@@ -61,7 +61,9 @@ struct LogFormatString: Equatable {
             offset: offset, message: "two variables follow each other without text between them")
         }
         let isQuoted = before?.last == UInt8(ascii: "\"") && after.first == UInt8(ascii: "\"")
-        let shape = isQuoted ? .quoted : LogFormatString.shape(of: field)
+        var shape = isQuoted ? .quoted : LogFormatString.shape(of: field)
+        // `a b c [` may be client, identity and user as well as host, client and user.
+        if shape == .client, steps.contains(where: { $0.field == .host }) { shape = .address }
         guard shape != .text || !after.isEmpty else {
           throw Mistake(
             offset: offset, message: "'\(field.name)' may hold spaces; text must follow")

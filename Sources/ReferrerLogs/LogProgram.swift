@@ -16,6 +16,8 @@ struct LogProgram: Sendable {
     case host
     /// One address or name, or several parted by a comma and a space.
     case client
+    /// A client with a dot or a colon in it.
+    case address
     /// One or more bytes up to the step's literal bytes.
     case text
     /// One or more bytes up to a space or to the first of the step's literal bytes.
@@ -36,6 +38,11 @@ struct LogProgram: Sendable {
       self.field = field
       self.literal = literal.reversed().reduce(0) { $0 << 8 | UInt64($1) }
       literalCount = UInt8(literal.count)
+    }
+
+    /// The byte at which a word ends, beside a space.
+    @inline(__always) var stop: UInt8 {
+      literalCount == 0 ? UInt8(ascii: " ") : UInt8(truncatingIfNeeded: literal)
     }
 
     /// Whether the literal bytes stand at `position`.
@@ -112,8 +119,9 @@ struct LogProgram: Sendable {
       case .host:
         end = LogProgram.endOfHost(text, position)
         guard end > position else { return .different }
-      case .client:
-        end = LogProgram.endOfClient(text, position)
+      case .client, .address:
+        end = LogProgram.endOfClient(
+          text, position, stop: step.stop, isAddress: step.shape == .address)
         guard end > position else { return .different }
       case .text:
         var next = position
@@ -131,8 +139,7 @@ struct LogProgram: Sendable {
         guard next > position else { return .different }
         end = next
       case .word:
-        let stop =
-          step.literalCount == 0 ? UInt8(ascii: " ") : UInt8(truncatingIfNeeded: step.literal)
+        let stop = step.stop
         var next = position
         while next < text.count, text[next] != UInt8(ascii: " "), text[next] != stop { next &+= 1 }
         guard next > position else { return mismatch(isPastTime && next == text.count) }
@@ -162,25 +169,25 @@ struct LogProgram: Sendable {
     return position == start &+ 1 && text[start] == UInt8(ascii: "-") ? start : position
   }
 
-  /// A client is an address, a name with a dot, or `localhost`: what syslog puts in front is none, nor
-  /// is the `-` of another format's second column.
-  @inline(__always) private static func endOfClient(_ text: Span<UInt8>, _ start: Int) -> Int {
+  /// The `-` of another format's second column is no client.
+  @inline(__always) private static func endOfClient(
+    _ text: Span<UInt8>, _ start: Int, stop: UInt8, isAddress: Bool
+  ) -> Int {
     var position = start
-    var isAddress = false
+    var hasMark = !isAddress
     while position < text.count {
       let byte = text[position]
       if byte == UInt8(ascii: " ") {
         guard position > start, text[position &- 1] == UInt8(ascii: ",") else { break }
+      } else if byte == stop {
+        break
       } else if byte == UInt8(ascii: ".") || byte == UInt8(ascii: ":") {
-        isAddress = true
+        hasMark = true
       }
       position &+= 1
     }
-    return isAddress || isLocalhost(text.extracting(start..<position)) ? position : start
-  }
-
-  private static func isLocalhost(_ client: Span<UInt8>) -> Bool {
-    client.count == 9 && client[0] == UInt8(ascii: "l") && client[8] == UInt8(ascii: "t")
+    if position == start &+ 1, text[start] == UInt8(ascii: "-") { return start }
+    return hasMark ? position : start
   }
 
   /// True when ` - ` stands in a user: then it holds columns of something in front of the line.

@@ -75,6 +75,11 @@ enum Examples {
         domain: "ox.ac.uk", value: 81_000, verdict: .review,
         sourceURL: "https://ox.ac.uk/~x/list?a=1|2"),
     ]
+    summary.strongest += (3...100).map { rank in
+      AuditSummary.StrongDomain(
+        domain: "s\(rank).example", value: 80_000 - Int64(rank), verdict: .keep,
+        sourceURL: "https://s\(rank).example/")
+    }
     summary.growth = [("2025-08", 9), ("2025-09", 31)]
     summary.alerts = [
       AuditSummary.Alert(

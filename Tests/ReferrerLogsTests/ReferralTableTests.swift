@@ -203,6 +203,20 @@ import Testing
     }
   }
 
+  @Test func `a format with method and target of their own gives the same referral`() throws {
+    let format = try #require(builtInFormats.format(named: "nginx-proxy-manager"))
+    let text =
+      #"[17/May/2025:10:05:03 +0000] - 200 200 - GET http example.com "/p?utm_id=1" [Client "#
+      + #"203.0.113.9] [Length 5] [Gzip -] [Sent-to b] "UA" "https://e.example/x""#
+    let bytes = Array(text.utf8)
+    var reader = ReferralReader(
+      LogDetection(format, in: builtInFormats), settings: Self.settings)
+    let used = reader.consume(bytes.span, isLast: true)
+    #expect(used == bytes.count)
+    let expected = ["https://e.example/x https://example.com/p link page site 1 0 1 200:1"]
+    #expect(referrals(&reader.table) == expected)
+  }
+
   @Test func `an app and a host of one name are two sources`() {
     let log = [Self.line("android-app://e.example/"), Self.line("https://e.example/")]
     let expected = [
