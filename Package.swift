@@ -66,7 +66,12 @@ let layers: [(name: String, imports: [Target.Dependency])] = [
 
 let package = Package(
   name: "backlinks",
-  products: [.executable(name: "backlinks", targets: ["backlinks"])],
+  products: [
+    .executable(name: "backlinks", targets: ["backlinks"]),
+    .library(name: "BacklinkAudit", targets: ["BacklinkAudit"]),
+    .library(name: "DisavowFile", targets: ["DisavowFile"]),
+    .library(name: "DelimitedText", targets: ["DelimitedText"]),
+  ],
   traits: [
     .trait(
       name: "ISAL", description: "Inflate gzip with Intel ISA-L, 3 to 6 times faster than zlib")

@@ -157,7 +157,7 @@ public enum SummaryTerminal {
       steps.append("backlinks explain DOMAIN INPUT...")
     }
     if let folder {
-      if summary.advice != .noBacklinks { steps.append("open \(folder)report.html") }
+      if summary.advice != .noBacklinks { steps.append("open \(folder)summary.md") }
     } else if summary.advice != .noBacklinks {
       steps.append("backlinks audit INPUT... --out DIR")
     }

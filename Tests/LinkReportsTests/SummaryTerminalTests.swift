@@ -19,7 +19,7 @@ import Testing
           kept     426 domains, of them 3 spam-looking but protected (ox.ac.uk and 2 more)
           ! 600 links use your /clickthrough.php?url= to redirect elsewhere: close it, a disavow cannot.
           ! 1 row of 3,429 could not be used: see rejects.csv
-        Next: backlinks explain DOMAIN INPUT... · open out/report.html
+        Next: backlinks explain DOMAIN INPUT... · open out/summary.md
 
         """)
   }
@@ -53,7 +53,7 @@ import Testing
           ignored  0 spam domains without effect
           kept     0 domains
           ! The disavow file discounts 12.0% of the link value: read it line by line.
-        Next: backlinks explain DOMAIN INPUT... · open out/report.html
+        Next: backlinks explain DOMAIN INPUT... · open out/summary.md
 
         """)
   }
