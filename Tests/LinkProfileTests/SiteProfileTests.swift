@@ -184,11 +184,11 @@ import Testing
     #expect(try value(Row(from: page, status: .lost, placement: .content)) == 0)
   }
 
-  @Test func `authority counts by its rank among the domains of the tool`() throws {
+  @Test func `authority counts by the share of the tool's domains that have less`() throws {
     let rows = [10, 20, 30, 40].map { score in
       Row(from: "https://d\(score).test/", placement: .content, domainScore: Int64(score) * 1_000)
     }
-    #expect(try facts(of: rows).map(\.value) == [125, 375, 625, 875])
+    #expect(try facts(of: rows).map(\.value) == [0, 250, 500, 750])
   }
 
   @Test func `real visits raise the value by whole steps`() throws {
