@@ -51,6 +51,7 @@ let layers: [(name: String, imports: [Target.Dependency])] = [
     [
       "CBuiltIn", "ByteStreams", "ByteKeys", "WebAddress", "CalendarTime", "YAMLDocument",
       "LinkModel", "HostLists", "BacklinkExports", "ReferrerLogs", "LinkProfile", "LinkSafety",
+      "DelimitedText",
       "DisavowFile", "LinkRules", "LinkReports",
     ]
   ),
