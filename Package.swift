@@ -60,7 +60,7 @@ let layers: [(name: String, imports: [Target.Dependency])] = [
     [
       "ByteStreams", "DelimitedText", "OutputText", "CalendarTime", "WebAddress", "YAMLDocument",
       "CommandLineKit", "LinkModel", "HostLists", "BacklinkExports", "ReferrerLogs",
-      "DisavowFile", "LinkRules", "LinkReports", "BacklinkAudit",
+      "LinkSafety", "DisavowFile", "LinkRules", "LinkReports", "BacklinkAudit",
     ]
   ),
 ]
