@@ -36,8 +36,9 @@ demo: build ## audit the sample shop and show what comes out
 bench: build ## measure speed and memory (SIZE=300 megabytes a file)
 	@Benchmarks/run
 
-docs: build ## write the generated pages of docs/ anew
+docs: build ## write what is generated in docs/ and README.md anew
 	@scripts/generate-docs
+	@scripts/check-readme --write README.md docs/exporters.md
 
 format: ## lay out the Swift files
 	swift format --in-place --recursive --parallel Sources Tests Package.swift \

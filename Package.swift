@@ -51,6 +51,7 @@ let layers: [(name: String, imports: [Target.Dependency])] = [
     [
       "CBuiltIn", "ByteStreams", "ByteKeys", "WebAddress", "CalendarTime", "YAMLDocument",
       "LinkModel", "HostLists", "BacklinkExports", "ReferrerLogs", "LinkProfile", "LinkSafety",
+      "DelimitedText",
       "DisavowFile", "LinkRules", "LinkReports",
     ]
   ),
@@ -59,14 +60,19 @@ let layers: [(name: String, imports: [Target.Dependency])] = [
     [
       "ByteStreams", "DelimitedText", "OutputText", "CalendarTime", "WebAddress", "YAMLDocument",
       "CommandLineKit", "LinkModel", "HostLists", "BacklinkExports", "ReferrerLogs",
-      "DisavowFile", "LinkRules", "LinkReports", "BacklinkAudit",
+      "LinkSafety", "DisavowFile", "LinkRules", "LinkReports", "BacklinkAudit",
     ]
   ),
 ]
 
 let package = Package(
   name: "backlinks",
-  products: [.executable(name: "backlinks", targets: ["backlinks"])],
+  products: [
+    .executable(name: "backlinks", targets: ["backlinks"]),
+    .library(name: "BacklinkAudit", targets: ["BacklinkAudit"]),
+    .library(name: "DisavowFile", targets: ["DisavowFile"]),
+    .library(name: "DelimitedText", targets: ["DelimitedText"]),
+  ],
   traits: [
     .trait(
       name: "ISAL", description: "Inflate gzip with Intel ISA-L, 3 to 6 times faster than zlib")

@@ -37,15 +37,25 @@ package final class Audit {
   let hosts: HostTable
   private let layout: RecordLayout
   private let engine: LinkRuleEngine
+  private let formats: InputFormats
   private let genericAnchors: [String]
   private let commercialWords: [String]
   private var runs: [String: SiteRun] = [:]
   private var logs: [(input: TextInput, detection: LogDetection)] = []
 
   /// Prepares an audit.
-  package init(pack: RulePack, options: AuditOptions) {
+  ///
+  /// - Parameters:
+  ///   - pack: The rules and lists in use.
+  ///   - options: What the user decided.
+  ///   - formats: What inputs may be; nil: everything that is known.
+  package init(pack: RulePack, options: AuditOptions, formats: InputFormats? = nil) {
     self.pack = pack
     self.options = options
+    guard let chosen = formats ?? InputFormats(pack, as: nil) else {
+      preconditionFailure("every format is known to itself")
+    }
+    self.formats = chosen
     hosts = HostTable(suffixes: pack.suffixes, lists: pack.hostLists)
     var rules = RuleOptions()
     rules.statuses = options.statuses
@@ -65,7 +75,7 @@ package final class Audit {
   package func add(path: String) -> Outcome {
     do {
       let input = try TextInput(opening: path)
-      if let detection = try LogReading.detect(input, pack: pack) {
+      if let detection = try formats.log(input) {
         logs.append((input, detection))
         return .queued
       }
@@ -78,7 +88,7 @@ package final class Audit {
   }
 
   private func add(_ input: TextInput) throws -> Outcome {
-    let reader = try ExportReader(input, mappings: pack.mappings, layout: layout, hosts: hosts)
+    let reader = try ExportReader(input, mappings: formats.mappings, layout: layout, hosts: hosts)
     reader.onReject = onReject
     var batch = RecordBatch(layout: layout)
     var skipped: [String: InputCounts] = [:]

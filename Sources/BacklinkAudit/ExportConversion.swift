@@ -6,10 +6,18 @@ package import LinkModel
 /// Reads exports as they are, without a judgement: for `convert` and `inspect`.
 package struct ExportConversion {
   private let pack: RulePack
+  private let formats: InputFormats
   private let layout: RecordLayout
 
-  package init(pack: RulePack, fields: some Sequence<Field> = Field.allCases) {
+  /// - Parameters:
+  ///   - pack: The lists in use.
+  ///   - formats: What inputs may be.
+  ///   - fields: The fields to fill.
+  package init(
+    pack: RulePack, formats: InputFormats, fields: some Sequence<Field> = Field.allCases
+  ) {
     self.pack = pack
+    self.formats = formats
     layout = RecordLayout(fields)
   }
 
@@ -18,7 +26,7 @@ package struct ExportConversion {
     _ input: TextInput, hosts: HostTable? = nil
   ) throws(ExportError) -> ExportReader {
     let table = hosts ?? HostTable(suffixes: pack.suffixes, lists: pack.hostLists)
-    return try ExportReader(input, mappings: pack.mappings, layout: layout, hosts: table)
+    return try ExportReader(input, mappings: formats.mappings, layout: layout, hosts: table)
   }
 
   /// An empty batch for the reader.

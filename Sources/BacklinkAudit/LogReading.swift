@@ -32,19 +32,6 @@ package final class LogReading {
     table = ReferralTable(settings)
   }
 
-  /// The log format of an input, or nil when it is no log that is known.
-  ///
-  /// - Throws: ``LogDetectionError/ambiguous(_:)`` when several formats fit equally well.
-  package static func detect(_ input: TextInput, pack: RulePack) throws -> LogDetection? {
-    let head = try input.peek()
-    do throws(LogDetectionError) {
-      return try LogDetection(of: head.span, in: pack.logFormats)
-    } catch {
-      if case .ambiguous = error { throw error }
-      return nil
-    }
-  }
-
   /// Reads a log to its end.
   ///
   /// - Returns: Where its lines ended.

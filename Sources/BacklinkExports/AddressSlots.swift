@@ -23,7 +23,9 @@ struct AddressSlots {
     _ scratch: inout [UInt8]
   ) -> (reason: String, detail: String)? {
     let given = grain == .domain ? source.domain : source.url
-    guard let given, !batch[row, slot: given].isAbsent else {
+    guard let given, !batch[row, slot: given].isAbsent,
+      batch.bytes[batch[row, slot: given].range].contains(where: { $0 > 0x20 })
+    else {
       return ("no-source", "no linking page")
     }
     guard source.resolve(row, from: given, in: &batch, hosts, &scratch) else {

@@ -23,10 +23,24 @@ extension Mapping {
           else { return nil }
           return ColumnReader(
             column: found, slot: slot, field: rule.field,
-            conversion: .flaggedWord(word, isSet: rule.field.isSet), dateOrder: dateOrder)
+            conversion: .flaggedWord(
+              word, isSet: rule.field.isSet, isTrueUnlessBlank: rule.isTrueUnlessBlank),
+            dateOrder: dateOrder)
         }
       }
     }
+  }
+
+  /// What the rows of a file with this header are: a table without linking pages lists domains.
+  func grain(header: [String]) -> Grain {
+    let names = Set(header.map(HeaderName.init))
+    func has(_ field: Field) -> Bool {
+      fields.contains { rule in
+        guard rule.field == field, case .column(let columns) = rule.source else { return false }
+        return columns.contains { names.contains(HeaderName($0)) }
+      }
+    }
+    return grain == .link && !has(.sourceURL) && has(.sourceDomain) ? .domain : grain
   }
 
   /// The words that hold on every row, or on rows on which no flag is set.

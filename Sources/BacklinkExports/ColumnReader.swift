@@ -13,7 +13,7 @@ struct ColumnReader: Sendable {
     case moment
     case word([String: Int64], isSet: Bool)
     /// The column says whether this word applies.
-    case flaggedWord(Int64, isSet: Bool)
+    case flaggedWord(Int64, isSet: Bool, isTrueUnlessBlank: Bool)
   }
 
   /// What became of a cell.
@@ -70,7 +70,8 @@ struct ColumnReader: Sendable {
       return .value(Cell(moment.rawValue))
     case .word(let words, let isSet):
       return ColumnReader.words(text, words, isSet: isSet)
-    case .flaggedWord(let word, _):
+    case .flaggedWord(let word, _, let isTrueUnlessBlank):
+      if isTrueUnlessBlank { return .value(Cell(word)) }
       guard let value = ColumnReader.truth(text) else { return .unknownWord }
       return value ? .value(Cell(word)) : .blank
     }

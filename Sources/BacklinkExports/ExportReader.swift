@@ -150,7 +150,7 @@ package final class ExportReader {
   ) throws(StreamError) -> Bool {
     var count = buffer.count
     guard count < size else { return false }
-    buffer.append(contentsOf: repeatElement(0, count: size - count))
+    buffer.append(contentsOf: [UInt8](repeating: 0, count: size - count))
     while count < size {
       var span = buffer.mutableSpan
       var rest = span._mutatingExtracting(count..<size)

@@ -163,7 +163,6 @@ struct ShapeFinder {
     if head.hasPrefix("{") || (head.hasPrefix("[") && inner.map { "{[\"".contains($0) } ?? true) {
       return "JSON, which is not read yet; export as CSV"
     }
-    if head.hasPrefix("%pdf") { return "a PDF document; export as CSV" }
     var controls = 0
     let sample = min(bytes.count, 4_096)
     for index in 0..<sample where bytes[index] < 0x20 {

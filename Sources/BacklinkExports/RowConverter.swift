@@ -32,6 +32,7 @@ final class RowConverter {
   private let slots: AddressSlots
   private let layout: RecordLayout
   private let headerCells: [[UInt8]]
+  private let grain: Mapping.Grain
   private var constants: [(slot: Int, cell: Cell)] = []
   private var isValidUTF8 = true
   private var scratch: [UInt8] = []
@@ -51,6 +52,7 @@ final class RowConverter {
       }
     }
     slots = AddressSlots(layout)
+    grain = mapping.grain(header: shape.header)
     headerCells = shape.header.map { Array($0.utf8) }
   }
 
@@ -116,7 +118,7 @@ final class RowConverter {
       constants.append((slot, Cell(start: start, count: batch.bytes.count - start)))
     }
     if let slot = layout.slot(.kind) {
-      let kind = shape.mapping.grain == .link ? RecordKind.link : RecordKind.domain
+      let kind = grain == .link ? RecordKind.link : RecordKind.domain
       constants.append((slot, Cell(Int64(kind.rawValue))))
     }
   }
@@ -151,7 +153,6 @@ final class RowConverter {
     batch.appendRow()
     let row = batch.count - 1
     for constant in constants { batch[row, slot: constant.slot] = constant.cell }
-    for value in defaults { batch[row, slot: value.slot] = value.cell }
     if let slot = slots.line { batch[row, slot: slot] = Cell(Int64(record.line)) }
     // By index: a reader may hold words, and copying it a cell would count references.
     for number in readers.indices where readers[number].column < record.fieldCount {
@@ -174,11 +175,15 @@ final class RowConverter {
         return .rejected("not-a-date", "'\(name)' is not a date: '\(text)'")
       }
     }
+    for value in defaults where batch[row, slot: value.slot].isAbsent {
+      batch[row, slot: value.slot] = value.cell
+    }
     if record.hasStrayQuotes { repairs["stray quotes", default: 0] += 1 }
     if record.fieldCount < shape.header.count { repairs["short row", default: 0] += 1 }
     if !isValidUTF8 { repairText(row, &batch) }
-    if let problem = slots.resolve(row, &batch, hosts, grain: shape.mapping.grain, &scratch) {
+    if let problem = slots.resolve(row, &batch, hosts, grain: grain, &scratch) {
       batch.removeLastRow()
+      if isBlank(record, base, batch.bytes.span) { return .skipped("blank") }
       return .rejected(problem.reason, problem.detail)
     }
     if let lost = slots.lostAt, let status = slots.status, !batch[row, slot: lost].isAbsent {
@@ -187,21 +192,16 @@ final class RowConverter {
     return .used
   }
 
-  /// A set collects words; the first flag that is set decides a choice, before its default.
+  /// A set collects words; the first flag that is set decides a choice.
   private func set(
     _ cell: Cell, _ reader: ColumnReader, _ row: Int, _ batch: inout RecordBatch
   ) {
     let old = batch[row, slot: reader.slot]
-    guard case .flaggedWord(_, let isSet) = reader.conversion else {
+    guard case .flaggedWord(_, let isSet, _) = reader.conversion, !old.isAbsent else {
       batch[row, slot: reader.slot] = cell
       return
     }
-    if isSet {
-      batch[row, slot: reader.slot] = old.isAbsent ? cell : Cell(old.number | cell.number)
-    } else if old.isAbsent || defaults.contains(where: { $0.slot == reader.slot && $0.cell == old })
-    {
-      batch[row, slot: reader.slot] = cell
-    }
+    if isSet { batch[row, slot: reader.slot] = Cell(old.number | cell.number) }
   }
 
   private func decoded(
@@ -215,6 +215,19 @@ final class RowConverter {
     case .doubled(let doubled):
       return FieldText.appendUndoubled(doubled, of: &batch.bytes, quote: shape.dialect.quote)
     }
+  }
+
+  /// Whether a record is separators, quotes and blanks alone, as spreadsheets write empty rows.
+  private func isBlank(
+    _ record: RecordIndex.Record, _ base: Int, _ bytes: Span<UInt8>
+  ) -> Bool {
+    for offset in record.start - base..<record.end - base {
+      let byte = bytes[offset]
+      let isText =
+        byte > 0x20 && byte != shape.dialect.separator && byte != shape.dialect.quote
+      if isText { return false }
+    }
+    return true
   }
 
   private func isRepeatedHeader(

@@ -28,7 +28,7 @@ struct AuditCommand {
     let inputs = Inputs(parsed.arguments("INPUT"))
     for problem in inputs.problems { try environment.errors.write("backlinks: \(problem)\n") }
 
-    let audit = Audit(pack: pack, options: options)
+    let audit = Audit(pack: pack, options: options, formats: try parsed.inputFormats(pack))
     var rejects = RejectsCSV()
     var rejectBytes: [UInt8] = []
     audit.onReject = { reject in

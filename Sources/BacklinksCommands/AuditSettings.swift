@@ -34,6 +34,16 @@ extension ParsedCommand {
     return options
   }
 
+  /// What the inputs may be, by `--as`.
+  func inputFormats(_ pack: RulePack) throws -> InputFormats {
+    guard let formats = InputFormats(pack, as: value("as")) else {
+      throw usageError(
+        .other(
+          "--as: no export or log format is named '\(value("as") ?? "")'; see backlinks formats"))
+    }
+    return formats
+  }
+
   /// The sites that `--site` or else the configuration names.
   func sites(_ configuration: Configuration) throws -> [String] {
     try (values("site").isEmpty ? configuration.sites : values("site")).map(host)

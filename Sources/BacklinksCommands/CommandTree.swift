@@ -19,9 +19,12 @@ package enum CommandTree {
     help: "The site that is linked; without it each input's commonest target domain.",
     isRepeatable: true)
 
+  private static let asOption = Command.Option(
+    "as", value: "NAME", help: "Reads the inputs as this export or log format; see formats.")
+
   private static let auditOptions =
     [
-      siteOption,
+      siteOption, asOption,
       Command.Option("brand", value: "NAME", help: "A name of the site.", isRepeatable: true),
       Command.Option(
         "topic", value: "NAME",
@@ -100,7 +103,7 @@ package enum CommandTree {
     name: "convert", summary: "Prints exports and logs as the common record",
     arguments: [input],
     options: [
-      siteOption,
+      siteOption, asOption,
       Command.Option(
         "to", value: "FORMAT", help: "One JSON object a line, or CSV.", choices: ["ndjson", "csv"],
         default: "ndjson"),
@@ -118,7 +121,9 @@ package enum CommandTree {
     arguments: [
       Command.Argument("FILE", help: "Files to look at.", isRepeatable: true)
     ],
-    options: [Command.Option(flag: "json", help: "Prints JSON.")] + ruleOptions,
+    options: [
+      siteOption, asOption, Command.Option(flag: "json", help: "Prints JSON."),
+    ] + ruleOptions,
     examples: [Command.Example("backlinks inspect export.csv")])
 
   private static let explain = Command(

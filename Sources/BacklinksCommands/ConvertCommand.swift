@@ -19,9 +19,10 @@ struct ConvertCommand {
     let configuration = try parsed.configuration()
     let pack = try RulePack(parsed.ruleFiles(configuration))
     let limit = try RejectLimit(parsed)
+    let formats = try parsed.inputFormats(pack)
     let inputs = Inputs(parsed.arguments("INPUT"))
     for problem in inputs.problems { try environment.errors.write("backlinks: \(problem)\n") }
-    let conversion = ExportConversion(pack: pack, fields: RecordWriter.fields)
+    let conversion = ExportConversion(pack: pack, formats: formats, fields: RecordWriter.fields)
     var writer = RecordWriter(RecordWriter.Format(rawValue: parsed.value("to") ?? "") ?? .ndjson)
     let rejects = try parsed.value("rejects").map { path throws(StreamError) in
       try AtomicFile(path: path)
@@ -36,7 +37,7 @@ struct ConvertCommand {
     for path in inputs.paths {
       do {
         let input = try TextInput(opening: path)
-        if let detection = try LogReading.detect(input, pack: pack) {
+        if let detection = try formats.log(input) {
           hasLogs = true
           counts.add(try logs.read(input, detection))
           try rejects?.writer.write(rejectsCSV.takeBytes().span)

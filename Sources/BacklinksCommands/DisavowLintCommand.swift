@@ -2,8 +2,6 @@ import BacklinkAudit
 import ByteStreams
 import CommandLineKit
 import DisavowFile
-import HostLists
-import LinkSafety
 import OutputText
 
 /// `backlinks disavow lint`: mistakes in disavow files.

@@ -22,7 +22,7 @@ struct ExplainCommand {
     let pack = try RulePack(parsed.ruleFiles(configuration))
     let inputs = Inputs(parsed.arguments("INPUT"))
     for problem in inputs.problems { try environment.errors.write("backlinks: \(problem)\n") }
-    let audit = Audit(pack: pack, options: options)
+    let audit = Audit(pack: pack, options: options, formats: try parsed.inputFormats(pack))
     for path in inputs.paths { audit.add(path: path) }
     audit.finishLogs()
     for diagnostic in audit.diagnostics where diagnostic.level == .error {

@@ -3,6 +3,7 @@ import BacklinkExports
 import ByteStreams
 import CommandLineKit
 import OutputText
+import ReferrerLogs
 
 /// `backlinks formats`: everything that is understood, from the mapping files.
 struct FormatsCommand {
@@ -29,6 +30,16 @@ struct FormatsCommand {
         if let reason = mapping.refusal { json.string(reason) } else { json.null() }
         json.endObject()
       }
+      for format in pack.logFormats.formats {
+        json.beginObject()
+        json.key("name")
+        json.string(format.name)
+        json.key("title")
+        json.string(format.title)
+        json.key("refused")
+        json.null()
+        json.endObject()
+      }
       json.endArray()
       json.endLine()
       try environment.output.write(json.bytes.span)
@@ -39,6 +50,10 @@ struct FormatsCommand {
       let refused = mapping.refusal.map { " — refused: \($0)" } ?? ""
       try environment.output.write(
         "\(TerminalText.padded(mapping.name, to: width))  \(mapping.title)\(refused)\n")
+    }
+    for format in pack.logFormats.formats {
+      try environment.output.write(
+        "\(TerminalText.padded(format.name, to: width))  \(format.title)\n")
     }
     return .done
   }

@@ -42,33 +42,28 @@
   /// The number of `bytes`, which are added when they are new.
   package mutating func intern(_ bytes: Span<UInt8>) -> Int {
     let hash = hasher.hash(bytes)
-    let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: hash) & mask
-    let tag = hash & ByteInterner.tagMask
-    while slots[slot] != 0 {
-      if slots[slot] & ByteInterner.tagMask == tag {
-        let number = Int(slots[slot] & ~ByteInterner.tagMask) - 1
-        if matches(number, bytes) { return number }
-      }
-      slot = (slot &+ 1) & mask
-    }
-    return add(bytes, hash, at: slot)
+    let place = find(bytes, hash)
+    return place.number ?? add(bytes, hash, at: place.slot)
   }
 
   /// The number of `bytes`, or nil when they were never added.
   package func number(of bytes: Span<UInt8>) -> Int? {
-    let hash = hasher.hash(bytes)
+    find(bytes, hasher.hash(bytes)).number
+  }
+
+  /// The number of bytes with that hash, or else the free slot where it belongs.
+  private func find(_ bytes: Span<UInt8>, _ hash: UInt64) -> (number: Int?, slot: Int) {
     let mask = slots.count - 1
     var slot = Int(truncatingIfNeeded: hash) & mask
     let tag = hash & ByteInterner.tagMask
     while slots[slot] != 0 {
       if slots[slot] & ByteInterner.tagMask == tag {
         let number = Int(slots[slot] & ~ByteInterner.tagMask) - 1
-        if matches(number, bytes) { return number }
+        if matches(number, bytes) { return (number, slot) }
       }
       slot = (slot &+ 1) & mask
     }
-    return nil
+    return (nil, slot)
   }
 
   /// The bytes of a number that this table gave out.

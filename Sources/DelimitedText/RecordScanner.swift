@@ -110,6 +110,9 @@ package struct RecordScanner: Sendable {
           } else {
             hasStrayQuotes = true
           }
+        } else if byte == RecordScanner.carriageReturn && offset + 1 == count && !isLast {
+          // Whether a line feed follows decides where the line ends.
+          return rewind(&index, firstField)
         } else if byte == RecordScanner.lineFeed
           || (byte == RecordScanner.carriageReturn
             && !(offset + 1 < count && bytes[offset + 1] == RecordScanner.lineFeed))

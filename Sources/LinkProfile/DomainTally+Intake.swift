@@ -56,19 +56,22 @@ extension DomainTally {
     keepExample(batch, row, slots)
   }
 
+  /// Keeps the row as the example when it stands before the one kept, by the bytes of its parts.
   private mutating func keepExample(_ batch: RecordBatch, _ row: Int, _ slots: ProfileSlots) {
     guard let source = batch.text(row, slot: slots.sourceURL) else { return }
     if let example {
+      // Most rows are decided here, without a copy.
       let old = example.sourceURL.span
-      let new = batch.bytes.span.extracting(source)
-      guard DomainTally.precedes(new, old) else { return }
+      if DomainTally.precedes(old, batch.bytes.span.extracting(source)) { return }
     }
     func copy(_ slot: Int?) -> [UInt8] {
       batch.text(row, slot: slot).map { Array(batch.bytes[$0].prefix(2_048)) } ?? []
     }
-    example = Example(
+    let new = Example(
       sourceURL: copy(slots.sourceURL), targetURL: copy(slots.targetURL),
       anchor: copy(slots.anchor), title: copy(slots.sourceTitle))
+    if let example, !new.precedes(example) { return }
+    example = new
   }
 
   private static func precedes(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool {

@@ -56,5 +56,14 @@ struct DomainTally: Sendable {
     let targetURL: [UInt8]
     let anchor: [UInt8]
     let title: [UInt8]
+
+    /// The order of examples: source, target, anchor, title; so which row came first does not matter.
+    func precedes(_ other: Example) -> Bool {
+      for part in [\Example.sourceURL, \.targetURL, \.anchor, \.title] {
+        let (own, others) = (self[keyPath: part], other[keyPath: part])
+        if own != others { return own.lexicographicallyPrecedes(others) }
+      }
+      return false
+    }
   }
 }

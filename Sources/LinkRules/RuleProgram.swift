@@ -22,7 +22,7 @@ final class RuleProgram {
     case atLeast(Int, [Node])
     /// Test number `test` of text field number `field`.
     case text(field: Int, test: Int)
-    /// A test that no literal announces: asked only when the rest of the rule holds.
+    /// An expression: asked only when the rest of the rule holds.
     case late(Int)
     case host(field: Int, mask: UInt64)
     case number(Subject, NumberTest)
@@ -165,14 +165,24 @@ final class RuleProgram {
       case .text(let subject, let text):
         let field = field(subject)
         let test = TextTest(text.op, set.patterns(of: text, topics: topics), isRaw: text.isRaw)
-        if let matcher = RuleProgram.lateMatcher(test, subject) {
-          late.append((field, matcher))
-          return .late(late.count - 1)
-        }
-        if let known = tests[field].firstIndex(of: test) { return .text(field: field, test: known) }
-        tests[field].append(test)
-        return .text(field: field, test: tests[field].count - 1)
+        guard test.op == .matches else { return eager(test, field) }
+        let late = late(test, field, subject)
+        guard let announcement = RuleProgram.announcement(of: test) else { return late }
+        return .all([eager(TextTest(.contains, announcement, isRaw: test.isRaw), field), late])
       }
+    }
+
+    /// A test that is asked of every text.
+    private mutating func eager(_ test: TextTest, _ field: Int) -> Node {
+      if let known = tests[field].firstIndex(of: test) { return .text(field: field, test: known) }
+      tests[field].append(test)
+      return .text(field: field, test: tests[field].count - 1)
+    }
+
+    /// A test that is asked when the rest of a rule holds.
+    private mutating func late(_ test: TextTest, _ field: Int, _ subject: Subject) -> Node {
+      late.append((field, RuleProgram.lateMatcher(test, subject)))
+      return .late(late.count - 1)
     }
 
     private mutating func nodes(_ conditions: [Condition]) -> [Node] {
@@ -182,11 +192,16 @@ final class RuleProgram {
     }
   }
 
-  /// A matcher of one test that no literal announces; nil for other tests.
-  private static func lateMatcher(_ test: TextTest, _ subject: Subject) -> TextMatcher? {
-    do throws(TextTestError) {
-      if try TextMatcher.isAnnounced(test) { return nil }
-      return try TextMatcher(tests: [test], seesDisguises: !isAddress(subject))
+  /// Texts that announce a test, or nil.
+  private static func announcement(of test: TextTest) -> [String]? {
+    (try? TextMatcher.announcement(of: test)) ?? nil
+  }
+
+  /// A matcher of one test alone.
+  private static func lateMatcher(_ test: TextTest, _ subject: Subject) -> TextMatcher {
+    do {
+      return try TextMatcher(
+        tests: [test], remembering: remembered(subject) / 16, seesDisguises: !isAddress(subject))
     } catch {
       preconditionFailure("patterns are checked when rules are read: \(error)")
     }

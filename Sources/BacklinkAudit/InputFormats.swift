@@ -1,0 +1,46 @@
+package import BacklinkExports
+package import ByteStreams
+package import ReferrerLogs
+
+/// Which exports and log formats an input may be: all that are known, or the one that `--as` names.
+package struct InputFormats: Sendable {
+  private let logFormats: LogFormatSet
+  private let onlyLog: LogFormat?
+  private let isExportOnly: Bool
+  /// The mappings to choose from.
+  package let mappings: MappingSet
+
+  /// - Parameters:
+  ///   - pack: What is known.
+  ///   - name: The name of a mapping or a log format, or nil to find it by content.
+  package init?(_ pack: RulePack, as name: String?) {
+    logFormats = pack.logFormats
+    guard let name else {
+      (onlyLog, isExportOnly, mappings) = (nil, false, pack.mappings)
+      return
+    }
+    onlyLog = pack.logFormats.format(named: name)
+    let named = pack.mappings.mappings.filter { $0.name == name }
+    guard onlyLog != nil || !named.isEmpty else { return nil }
+    isExportOnly = onlyLog == nil
+    mappings = MappingSet(named)
+  }
+
+  /// The log format of an input.
+  ///
+  /// - Parameter input: An input of which nothing was read yet.
+  /// - Returns: The format, or nil when the input is to be read as an export.
+  /// - Throws: ``LogDetectionError/ambiguous(_:)`` when several formats fit equally well, or what
+  ///   reading throws.
+  package func log(_ input: TextInput) throws -> LogDetection? {
+    if let onlyLog { return LogDetection(onlyLog, in: logFormats) }
+    if isExportOnly { return nil }
+    let head = try input.peek()
+    do throws(LogDetectionError) {
+      return try LogDetection(of: head.span, in: logFormats)
+    } catch {
+      if case .ambiguous = error { throw error }
+      return nil
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import BacklinkExports
+package import ByteStreams
+import DelimitedText
+package import LinkModel
+import LinkReports
+import ReferrerLogs
+
+/// What a file is, why, and what its first records are.
+package struct Inspection: Sendable {
+  /// One column of an export and the fields that it fills; nil for a column that is not used.
+  package struct Column: Sendable {
+    package let name: String
+    package let field: String?
+  }
+
+  /// How many records are shown.
+  private static let sampleCount = 3
+
+  package let container: String
+  package let encoding: String
+  /// The mapping or log format, and its title.
+  package let format: String
+  package let title: String
+  /// Why this format: what fits, and how well.
+  package let reason: String
+  /// The next best format, or nil.
+  package let runnerUp: String?
+  /// How fields are separated; nil for a log.
+  package let separator: String?
+  /// The line of the header; nil for a log, 0 for a list without one.
+  package let headerLine: Int?
+  package let columns: [Column]
+  /// The first records as NDJSON.
+  package let records: [String]
+  package let counts: InputCounts
+  package let notes: [StreamNote]
+  package let diagnostics: [Diagnostic]
+
+  /// Looks at a whole input.
+  ///
+  /// - Parameters:
+  ///   - input: An input of which nothing was read yet.
+  ///   - pack: The lists in use.
+  ///   - formats: What the input may be.
+  ///   - sites: Hosts whose pages are targets, for logs that name none.
+  /// - Throws: Why the input is neither an export nor a log.
+  package init(
+    _ input: TextInput, pack: RulePack, formats: InputFormats, sites: [String]
+  ) throws {
+    var records: [UInt8] = []
+    var shown = 0
+    func show(_ batch: RecordBatch) {
+      var writer = RecordWriter(.ndjson)
+      for row in 0..<batch.count where shown < Inspection.sampleCount {
+        writer.write(batch, row: row)
+        shown += 1
+      }
+      records += writer.takeBytes()
+    }
+    if let detection = try formats.log(input) {
+      let reading = LogReading(pack: pack, sites: sites, own: [])
+      counts = try reading.read(input, detection)
+      try reading.forEachBatch(layout: RecordLayout(RecordWriter.fields), show)
+      format = detection.name
+      title = detection.formats.first { $0.name == detection.name }?.title ?? detection.name
+      reason = "\(detection.matched) of the first \(detection.lines) lines fit"
+      (runnerUp, separator, headerLine, columns) = (nil, nil, nil, [])
+      diagnostics = reading.diagnostics
+    } else {
+      let conversion = ExportConversion(pack: pack, formats: formats, fields: RecordWriter.fields)
+      let reader = try conversion.open(input)
+      var batch = conversion.batch
+      while try reader.read(into: &batch) { show(batch) }
+      let shape = reader.shape
+      counts = reader.counts
+      format = shape.mapping.name
+      title = shape.mapping.title
+      reason = "\(shape.knownColumns) of \(shape.header.count) columns known"
+      runnerUp = shape.runnerUp?.name
+      separator = Inspection.name(ofSeparator: shape.dialect.separator)
+      headerLine = shape.headerLine
+      columns = reader.columnMap.map { Column(name: $0.column, field: $0.field) }
+      diagnostics = reader.diagnostics
+    }
+    self.records = records.split(separator: 0x0A).map { String(decoding: $0, as: UTF8.self) }
+    container = "\(input.container)"
+    encoding = input.encoding.label
+    notes = input.notes
+  }
+
+  private static func name(ofSeparator byte: UInt8) -> String {
+    switch byte {
+    case 0x09: "tab"
+    case 0x2C: "comma"
+    case 0x3B: "semicolon"
+    case 0x7C: "bar"
+    default: "byte \(byte)"
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import LinkModel
+import Testing
+
+@testable import LinkProfile
+
+@Suite struct AnchorClassifierTests {
+  static let anchors: [(anchor: String, kind: AnchorKind)] = [
+    ("", .empty),
+    (" \t ", .empty),
+    ("here", .generic),
+    ("  READ   more ", .generic),
+    ("Lantern House", .brand),
+    ("the lantern house shop", .brand),
+    ("lantern-house", .brand),
+    ("a long story about a lantern house and what happened", .other),
+    ("https://elsewhere.test/x", .url),
+    ("www.lantern.example", .url),
+    ("lantern.example/tea", .url),
+    ("lantern.example", .url),
+    ("other-site.com", .url),
+    ("version 2.0", .other),
+    ("12.5", .other),
+    ("how to brew green tea", .title),
+    ("buy cheap tea", .other),
+    ("tea", .other),
+    ("чай", .other),
+    ("紅茶を買う", .other),
+    ("ランタン亭", .brand),
+    ("ランタン亭の紅茶", .brand),
+  ]
+
+  @Test(arguments: anchors)
+  func `an anchor says one thing`(_ example: (anchor: String, kind: AnchorKind)) {
+    var classifier = AnchorClassifier(
+      brands: ["Lantern House", "ランタン亭", "ab"], genericAnchors: ["here", "read more"])
+    let anchor = Array(example.anchor.utf8)
+    let host = Array("www.lantern.example".utf8)
+    let path = Array("/blog/how-to-brew-Green-tea".utf8)
+    var folded: [UInt8] = []
+    AnchorClassifier.fold(anchor.span, into: &folded)
+    let kind = classifier.kind(
+      of: folded.span, key: 1, isImage: false, targetHost: host.span, targetPath: path.span)
+    #expect(kind == example.kind, "\(example.anchor)")
+  }
+
+  @Test func `an image without text is an image`() {
+    var classifier = AnchorClassifier(brands: [], genericAnchors: [])
+    let none: [UInt8] = []
+    let kind = classifier.kind(
+      of: none.span, key: 1, isImage: true, targetHost: none.span, targetPath: none.span)
+    #expect(kind == .image)
+  }
+}

@@ -1,0 +1,219 @@
+import LinkModel
+import Testing
+
+@testable import LinkProfile
+
+@Suite struct SiteProfileTests {
+  struct Case: CustomTestStringConvertible, Sendable {
+    let name: String
+    let rows: [Row]
+    /// Lines that the facts of the first domain must have.
+    let lines: [String]
+    var testDescription: String { name }
+  }
+
+  static let page = "https://blog.a.test/post"
+
+  static let cases: [Case] = [
+    Case(
+      name: "one link of which nothing is known", rows: [Row(from: page, anchor: nil)],
+      lines: [
+        "domain.name: a.test", "domain.tld: test", "domain.hosts: 1", "domain.links: 1",
+        "domain.source_pages: 1", "domain.target_pages: 1", "domain.followed_links: 1",
+        "domain.live_links: 1", "domain.lost_links: 0", "rel unknown: true", "dead: false",
+      ]),
+    Case(
+      name: "the same link in two exports is one link",
+      rows: [Row(from: page), Row(from: "HTTPS://BLOG.a.test:443/post", nofollow: 0)],
+      lines: ["domain.links: 1", "domain.source_pages: 1", "rel unknown: false"]),
+    Case(
+      name: "anchors differ by their words, not by case and blanks",
+      rows: [
+        Row(from: page, anchor: "Green  Tea "), Row(from: page), Row(from: page, anchor: "tea"),
+      ],
+      lines: ["domain.links: 2", "domain.anchors: 2", "domain.top_anchor: green tea"]),
+    Case(
+      name: "a link that one exporter lost and another sees is live",
+      rows: [
+        Row(from: page, status: .lost), Row(from: page, status: .live),
+        Row(from: page + "/2", status: .lost),
+      ],
+      lines: ["domain.links: 2", "domain.live_links: 1", "domain.lost_links: 1"]),
+    Case(
+      name: "a lost link and a nofollow link are not followed",
+      rows: [
+        Row(from: page, nofollow: 1), Row(from: page + "/2", status: .lost),
+        Row(from: page + "/3", nofollow: 0),
+      ],
+      lines: ["domain.followed_links: 1", "domain.nofollow_links: 1", "domain.live_links: 2"]),
+    Case(
+      name: "targets that answer 404 alone are dead",
+      rows: [Row(from: page, targetHTTP: 404), Row(from: page + "/2", targetHTTP: 410)],
+      lines: ["dead: true"]),
+    Case(
+      name: "one target that answers is enough",
+      rows: [Row(from: page, targetHTTP: 404), Row(from: page + "/2", targetHTTP: 200)],
+      lines: ["dead: false"]),
+    Case(
+      name: "shares of anchors and places",
+      rows: [
+        Row(from: page, anchor: "Lantern House", placement: .footer),
+        Row(from: page + "/2", anchor: "www.lantern.example", placement: .content),
+        Row(from: page + "/3", anchor: "here", placement: .sidebar),
+        Row(from: page + "/4", anchor: "", placement: .header),
+      ],
+      lines: [
+        "domain.brand_anchor_share: 250", "domain.url_anchor_share: 250",
+        "domain.generic_anchor_share: 250", "domain.image_anchor_share: 250",
+        "domain.footer_share: 750", "domain.content_share: 250",
+      ]),
+    Case(
+      name: "of equally common anchors the first by bytes",
+      rows: [Row(from: page, anchor: "zebra"), Row(from: page, anchor: "apple")],
+      lines: ["domain.top_anchor: apple", "domain.top_anchor_share: 500"]),
+    Case(
+      name: "the middle page's external links, rounded down to a step",
+      rows: [5, 95, 8_000].map { (count: Int64) in
+        Row(from: "\(page)/\(count)", externalLinks: count)
+      },
+      lines: ["domain.external_links: 90"]),
+    Case(
+      name: "first and last day",
+      rows: [Row(from: page, firstSeen: "2025-03-01"), Row(from: page, firstSeen: "2024-02-01")],
+      lines: ["domain.links: 1"]),
+    Case(
+      name: "hosts of one domain",
+      rows: [Row(from: "https://a.test/"), Row(from: "https://www.a.test/"), Row(from: page)],
+      lines: ["domain.hosts: 3", "domain.links: 3"]),
+  ]
+
+  @Test(arguments: cases)
+  func `rows become the facts of their domain`(_ example: Case) throws {
+    let found = try #require(try facts(of: example.rows).first).lines
+    for line in example.lines { #expect(found.contains(line), "\(line) in \(found)") }
+  }
+
+  @Test func `domains come in the order of their names, one for each user of a platform`() throws {
+    let hosts = ["z.test", "www.b.blogs.test", "a.blogs.test", "sub.a.test"]
+    let names = try facts(of: hosts.map { Row(from: "https://\($0)/") }).map(\.name)
+    #expect(names == ["a.blogs.test", "a.test", "b.blogs.test", "z.test"])
+  }
+
+  @Test func `the newest and the oldest day are the data's`() throws {
+    let rows = ["2025-03-01", "2024-02-01", "2024-12-31"].map {
+      Row(from: Self.page, firstSeen: $0)
+    }
+    let facts = try #require(try facts(of: rows).first)
+    #expect(facts.firstSeen.map { "\($0)" } == "2024-02-01")
+    #expect(facts.lastSeen.map { "\($0)" } == "2025-03-01")
+  }
+
+  @Test func `facts do not depend on the order of rows or on how batches are cut`() throws {
+    let seed = UInt64.random(in: 0...UInt64.max)
+    var random = SeededNumbers(seed: seed)
+    func pick<T>(_ values: [T]) -> T { values[Int.random(in: 0..<values.count, using: &random)] }
+    let rows = (0..<300).map { _ in
+      Row(
+        from: "https://" + pick(["a.test", "www.a.test", "b.test", "x.blogs.test", "good.test"])
+          + pick(["/", "/p", "/list-1", "/list-2", "/q?x=1"]),
+        to: pick(["https://www.lantern.example/", "http://lantern.example/tea?a", ""]),
+        anchor: pick([nil, "", "tea", "TEA", "cheap tea", "here", "茶", "lantern"]),
+        title: pick([nil, "A list of good links", "Cheap tea of the world"]),
+        nofollow: pick([nil, 0, 1]), status: pick([nil, .live, .lost, .new]),
+        placement: pick([nil, .content, .footer]), targetHTTP: pick([nil, 200, 404]),
+        externalLinks: pick([nil, 1, 50, 5_000]), domainScore: pick([nil, 0, 20_000, 90_000]),
+        firstSeen: pick([nil, "2024-01-01", "2025-01-01"]),
+        ip: pick([nil, "192.0.2.1", "198.51.100.7"]))
+    }
+    let first = try facts(of: rows).map(\.lines)
+    for size in [1, 7, 100] {
+      let again = try facts(of: rows.shuffled(using: &random), batchSize: size).map(\.lines)
+      #expect(again == first, "seed \(seed)")
+    }
+  }
+}
+
+@Suite struct NetworkTests {
+  /// The number of a fact for the domain of that name.
+  private func number(_ fact: DomainFact, of name: String, _ rows: [Row]) throws -> Int64? {
+    try facts(of: rows).first { $0.name == name }?.number(fact)
+  }
+
+  static func rows(_ hosts: [String]) -> [Row] {
+    hosts.map { host in
+      Row(
+        from: "https://\(host)/domain-list-41", anchor: "best cheap tea",
+        title: "Ten thousand fine domains", ip: "192.0.2.9")
+    }
+  }
+
+  static let shared: [DomainFact] = [
+    .sameTitleDomains, .sameTemplateDomains, .sameAnchorDomains, .sameIP24Domains,
+  ]
+
+  @Test(arguments: shared)
+  func `domains that share a footprint are counted by their owners`(_ fact: DomainFact) throws {
+    #expect(try number(fact, of: "a.test", Self.rows(["a.test"])) == 1)
+    #expect(try number(fact, of: "a.test", Self.rows(["a.test", "b.test", "c.test"])) == 3)
+    #expect(try number(fact, of: "a.test", Self.rows(["a.test", "x.a.test", "y.a.test"])) == 1)
+    let blogs = ["1.blogs.test", "2.blogs.test", "3.blogs.test"]
+    #expect(try number(fact, of: "1.blogs.test", Self.rows(blogs)) == 1)
+    #expect(try number(fact, of: "a.test", Self.rows(blogs + ["a.test"])) == 2)
+  }
+
+  @Test func `a network with a protected member is said to have one`() throws {
+    let farm = Self.rows(["a.test", "b.test"])
+    #expect(try number(.networkHasProtected, of: "a.test", farm) == 0)
+    let mixed = farm + Self.rows(["good.test"])
+    #expect(try number(.networkHasProtected, of: "a.test", mixed) == 1)
+  }
+}
+
+@Suite struct LinkValueTests {
+  /// The value of `a.test` from its rows, beside a domain of middling authority.
+  private func value(_ row: Row) throws -> Int64? {
+    try facts(of: [row]).first?.value
+  }
+
+  @Test func `an unknown placement, a footer and content are worth 0,8, 0,3 and 1`() throws {
+    let page = "https://a.test/"
+    #expect(try value(Row(from: page)) == 400)
+    #expect(try value(Row(from: page, placement: .footer)) == 150)
+    #expect(try value(Row(from: page, placement: .content)) == 500)
+    #expect(try value(Row(from: page, nofollow: 1, placement: .content)) == 100)
+    #expect(try value(Row(from: page, status: .lost, placement: .content)) == 0)
+  }
+
+  @Test func `authority counts by how many domains of the tool have less, so none is worth nothing`() throws {
+    let rows = [10, 20, 30, 40].map { score in
+      Row(from: "https://d\(score).test/", placement: .content, domainScore: Int64(score) * 1_000)
+    }
+    #expect(try facts(of: rows).map(\.value) == [0, 250, 500, 750])
+  }
+
+  @Test func `real visits raise the value by whole steps`() throws {
+    let profile = try profile([Row(from: "https://a.test/", placement: .content)])
+    profile.addVisits(7, fromDomain: 0)
+    let facts = profile.finishedFacts(isProtected: { _ in false }, sitesLinked: { _ in 1 })
+    #expect(facts.map(\.visits) == [7])
+    #expect(facts.map(\.value) == [2_000])
+  }
+}
+
+/// Random numbers that a seed repeats.
+struct SeededNumbers: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) {
+    state = seed
+  }
+
+  /// SplitMix64.
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}
