@@ -8,7 +8,9 @@ import LinkSafety
 import WebAddress
 
 extension SiteJudgement {
+  /// The strongest domains are a fifth of those with a value, and at most a hundred.
   private static let strongestCount = 100
+  private static let strongestShare = 5
   private static let exampleCount = 3
 
   /// One row a referring domain, by name.
@@ -55,7 +57,7 @@ extension SiteJudgement {
     }
     summary.reviewGroups = reviewGroups()
     summary.ignored = reasons {
-      $0.verdict.verdict == .ignore ? $0.verdict.softenedBy : nil
+      $0.verdict.verdict == .ignore ? $0.verdict.ignoredAs : nil
     }
     summary.protected = reasons { judged in
       guard let protection = judged.verdict.protection,
@@ -80,10 +82,12 @@ extension SiteJudgement {
 
   /// The domains of the highest value; of equal ones the first by name.
   func strongest() -> [Judged] {
-    Array(
-      domains.filter { $0.facts.value > 0 }
+    let valued = domains.filter { $0.facts.value > 0 }
+    let count = (valued.count + SiteJudgement.strongestShare - 1) / SiteJudgement.strongestShare
+    return Array(
+      valued
         .sorted { ($1.facts.value, $0.facts.name) < ($0.facts.value, $1.facts.name) }
-        .prefix(SiteJudgement.strongestCount))
+        .prefix(min(SiteJudgement.strongestCount, count)))
   }
 
   private func reviewGroups() -> [AuditSummary.ReviewGroup] {

@@ -128,7 +128,7 @@ extension AuditSummary {
     public var unseen = 0
     /// The share of all link value that it discounts, in thousandths (1,000 is all).
     public var valueShare = 0
-    /// Which of the hundred strongest domains it discounts, the strongest first.
+    /// Which of the strongest domains it discounts, the strongest first.
     public var strongestHit: [String] = []
     /// Why the file was written as disavow.held.txt: a clause that can follow "because". Nil: it
     /// was not.

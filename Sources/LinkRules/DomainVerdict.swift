@@ -8,6 +8,8 @@ package struct DomainVerdict: Sendable {
   package let evidence: Evidence
   /// What softened the verdict, in words; nil when nothing did.
   package let softenedBy: String?
+  /// Why an ignored domain needs nothing, in a word or two: `nofollow`.
+  package let ignoredAs: String?
   /// The protection that the domain has, whether it mattered or not.
   package let protection: Veto?
   /// What a careful user could write instead, when the domain is toxic and protected.
@@ -50,15 +52,19 @@ package struct DomainJudge {
       of: facts.name, listed: facts.lists, authority: facts.authority, traffic: facts.traffic,
       visits: facts.visits)
     func result(
-      _ verdict: Verdict, _ softenedBy: String? = nil, hosts: [Int] = [], proposed: [Int] = []
+      _ verdict: Verdict, _ softenedBy: String? = nil, ignoredAs: String? = nil,
+      hosts: [Int] = [], proposed: [Int] = []
     ) -> DomainVerdict {
       DomainVerdict(
-        verdict: verdict, evidence: evidence, softenedBy: softenedBy, protection: protection,
+        verdict: verdict, evidence: evidence, softenedBy: softenedBy, ignoredAs: ignoredAs,
+        protection: protection,
         proposedHosts: proposed, disavowedHosts: hosts)
     }
 
     switch evidence.linkClass {
-    case .noise: return result(.ignore, "harmless: nothing to do")
+    case .noise:
+      return result(
+        .ignore, "harmless: nothing to do", ignoredAs: "harmless copies and redirectors")
     case .clean:
       guard facts.decisiveLinks > 0 else { return result(.keep) }
       // A few bad links on a good domain: their URLs, unless the domain is protected.
@@ -68,7 +74,8 @@ package struct DomainJudge {
     }
     if let reason = withoutEffect(facts) {
       let isNofollowOnly = facts.liveLinks > 0 && !facts.areTargetsDead
-      return result(isNofollowOnly ? nofollow : .ignore, reason)
+      return result(
+        isNofollowOnly ? nofollow : .ignore, reason.sentence, ignoredAs: reason.word)
     }
     let (grain, grainHosts) = grain(of: facts, findings)
     if let protection {
@@ -91,10 +98,12 @@ package struct DomainJudge {
     return result(grain, hosts: grainHosts)
   }
 
-  private func withoutEffect(_ facts: DomainFacts) -> String? {
-    if facts.liveLinks == 0 { return "without effect: every link is lost" }
-    if facts.areTargetsDead { return "without effect: every target answers 404 or 410" }
-    if facts.followedLinks == 0 { return "without effect: no link is followed" }
+  private func withoutEffect(_ facts: DomainFacts) -> (word: String, sentence: String)? {
+    if facts.liveLinks == 0 { return ("lost", "without effect: every link is lost") }
+    if facts.areTargetsDead {
+      return ("to pages that are gone", "without effect: every target answers 404 or 410")
+    }
+    if facts.followedLinks == 0 { return ("nofollow", "without effect: no link is followed") }
     return nil
   }
 
