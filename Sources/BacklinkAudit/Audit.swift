@@ -82,7 +82,7 @@ package final class Audit {
       return try add(input)
     } catch {
       hasFailedInput = true
-      diagnostics.append(Diagnostic(.error, file: path, "\(error)"))
+      diagnostics.append(Diagnostic(.error, file: path, clause(of: error, about: path)))
       return .failed("\(error)")
     }
   }
@@ -181,7 +181,7 @@ package final class Audit {
         for site in known { run(for: site).inputs.append(summary) }
       } catch {
         hasFailedInput = true
-        diagnostics.append(Diagnostic(.error, file: input.name, "\(error)"))
+        diagnostics.append(Diagnostic(.error, file: input.name, clause(of: error, about: input.name)))
       }
     }
     diagnostics += reading.diagnostics

@@ -115,7 +115,7 @@ struct AuditCommand {
     do {
       return try DisavowDocument(parsing: FileSource(path: path).readAll())
     } catch {
-      throw CommandFailure(code: .usage, message: "\(path): \(error)")
+      throw CommandFailure(code: .usage, message: "\(path): \(clause(of: error, about: path))")
     }
   }
 }
