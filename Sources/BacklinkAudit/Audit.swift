@@ -181,7 +181,8 @@ package final class Audit {
         for site in known { run(for: site).inputs.append(summary) }
       } catch {
         hasFailedInput = true
-        diagnostics.append(Diagnostic(.error, file: input.name, clause(of: error, about: input.name)))
+        diagnostics.append(
+          Diagnostic(.error, file: input.name, clause(of: error, about: input.name)))
       }
     }
     diagnostics += reading.diagnostics
