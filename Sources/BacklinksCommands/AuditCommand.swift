@@ -42,6 +42,11 @@ struct AuditCommand {
       try environment.errors.write("backlinks: no rows in any input; nothing was written\n")
       return .failed
     }
+    guard !audit.sites.isEmpty else {
+      try environment.errors.write(
+        "backlinks: no site is known: exports name one, logs need --site; nothing was written\n")
+      return .failed
+    }
     if limit.isPassed(by: audit.counts) { code = code.or(.partial) }
     var results: [SiteResult] = []
     for site in audit.sites {
