@@ -75,6 +75,10 @@ package final class Audit {
   package func add(path: String) -> Outcome {
     do {
       let input = try TextInput(opening: path)
+      if input.isEmpty {
+        diagnostics.append(.emptyInput(path))
+        return .read(InputCounts())
+      }
       if let detection = try formats.log(input) {
         logs.append((input, detection))
         return .queued
@@ -82,7 +86,7 @@ package final class Audit {
       return try add(input)
     } catch {
       hasFailedInput = true
-      diagnostics.append(Diagnostic(.error, file: path, clause(of: error, about: path)))
+      diagnostics.append(Diagnostic(error, file: path))
       return .failed("\(error)")
     }
   }
@@ -181,8 +185,7 @@ package final class Audit {
         for site in known { run(for: site).inputs.append(summary) }
       } catch {
         hasFailedInput = true
-        diagnostics.append(
-          Diagnostic(.error, file: input.name, clause(of: error, about: input.name)))
+        diagnostics.append(Diagnostic(error, file: input.name))
       }
     }
     diagnostics += reading.diagnostics

@@ -1,5 +1,6 @@
 package import ByteStreams
 import CBuiltIn
+import LinkModel
 
 /// The files of rule directories: the built-in ones, and what the user adds or replaces.
 package struct RuleFiles: Sendable {
@@ -52,7 +53,9 @@ package struct RuleFiles: Sendable {
     let root = directory.hasSuffix("/") ? String(directory.dropLast()) : directory
     var files: [File] = []
     let finder = InputFinder(expanding: [root])
-    if let problem = finder.problems.first { throw .cannotOpen(name: root, reason: "\(problem)") }
+    if let problem = finder.problems.first {
+      throw .cannotOpen(name: root, reason: Diagnostic(problem, file: root).message)
+    }
     for path in finder.paths {
       guard path.hasSuffix(".yaml") || path.hasSuffix(".txt") else { continue }
       let bytes = try readWhole(path)

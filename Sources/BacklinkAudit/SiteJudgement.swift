@@ -179,7 +179,7 @@ struct SiteJudgement {
     var proposals: [ProposedEntry] = []
     for judged in domains where judged.verdict.verdict.isDisavow {
       let evidence = judged.verdict.evidence
-      let rule = leadingRule(evidence) ?? "decisive-link"
+      let rule = leadingRule(judged)
       var kinds: [ProposedEntry.Kind] = []
       switch judged.verdict.verdict {
       case .disavowDomain: kinds = [.domain(judged.facts.name)]
@@ -201,6 +201,20 @@ struct SiteJudgement {
       }
     }
     return proposals
+  }
+
+  /// The id of the rule that weighs most, also when it covers few links.
+  private func leadingRule(_ judged: Judged) -> String {
+    leadingRule(judged.verdict.evidence)
+      ?? judged.findings.map { set.rules[$0.rule] }
+      .min { ($1.weight, $0.id) < ($0.weight, $1.id) }?.id ?? "decisive-link"
+  }
+
+  /// The gravest severity behind a verdict, also of a few bad links on a good domain.
+  func severity(_ judged: Judged) -> Severity? {
+    let few = judged.findings.lazy.map { set.rules[$0.rule] }.filter { $0.role == .decisive }
+    let rules = judged.verdict.evidence.linkClass == .clean ? few.map(\.severity).max() : nil
+    return rules ?? judged.verdict.evidence.severity
   }
 
   /// The id of the heaviest rule; of equally heavy ones the first by name.

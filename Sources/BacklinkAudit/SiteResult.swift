@@ -127,9 +127,8 @@ extension Audit {
       index.contains(judged.facts.name) ? sum + judged.facts.value : sum
     }
     impact.valueShare = total > 0 ? Int(lost * 1_000 / total) : 0
+    impact.strongestHit = judgement.strongest().map(\.facts.name).filter(index.contains)
     if judgement.domains.count >= Audit.domainsForShares {
-      impact.strongestHit = judgement.strongest()
-        .map(\.facts.name).filter(index.contains)
       if impact.valueShare > Audit.heldShare && !options.force {
         impact.heldBecause =
           "it would discount \(impact.valueShare / 10)% of the link value; look at domains.csv, then "
@@ -144,10 +143,16 @@ extension Audit {
     _ judgement: SiteJudgement, _ proposals: [ProposedEntry], _ files: SiteResult.FileOptions
   ) -> Severity? {
     let known = CoverageIndex(files.previous)
+    let previous = Set(files.previous?.entries.map(\.entry) ?? [])
+    let proposed = Dictionary(grouping: proposals, by: \.domain)
     return judgement.domains
       .filter { $0.verdict.verdict >= .review && $0.verdict.protection == nil }
       .filter { known?.covers(host: $0.facts.name) == nil }
-      .map(\.verdict.evidence.severity)
+      .filter { judged in
+        guard let lines = proposed[judged.facts.name] else { return true }
+        return !lines.allSatisfy { DisavowEntry($0.text).map(previous.contains) ?? false }
+      }
+      .compactMap { judgement.severity($0) }
       .max()
   }
 }

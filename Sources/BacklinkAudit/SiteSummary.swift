@@ -60,7 +60,7 @@ extension SiteJudgement {
       $0.verdict.verdict == .ignore ? $0.verdict.ignoredAs : nil
     }
     summary.protected = reasons { judged in
-      guard let protection = judged.verdict.protection,
+      guard let protection = judged.verdict.protection, judged.verdict.verdict == .keep,
         judged.verdict.evidence.linkClass == .suspicious
           || judged.verdict.evidence.linkClass == .toxic
       else { return nil }

@@ -26,7 +26,7 @@ struct AuditCommand {
     files.previous = try previousFile()
     files.prunes = parsed.isSet("prune")
     let inputs = Inputs(parsed.arguments("INPUT"))
-    for problem in inputs.problems { try environment.errors.write("backlinks: \(problem)\n") }
+    for problem in inputs.problems { try environment.report(problem) }
 
     let audit = Audit(pack: pack, options: options, formats: try parsed.inputFormats(pack))
     let rejects = RejectLog()
@@ -34,17 +34,17 @@ struct AuditCommand {
     for path in inputs.paths { audit.add(path: path) }
     audit.finishLogs()
     for diagnostic in audit.diagnostics where diagnostic.level != .info {
-      try environment.errors.write(diagnostic)
+      try environment.report(diagnostic)
     }
 
     var code: ExitCode = inputs.problems.isEmpty && !audit.hasFailedInput ? .done : .partial
     guard audit.counts.total > 0 else {
-      try environment.errors.write("backlinks: no rows in any input; nothing was written\n")
+      try environment.report("no rows in any input; nothing was written")
       return .failed
     }
     guard !audit.sites.isEmpty else {
-      try environment.errors.write(
-        "backlinks: no site is known: exports name one, logs need --site; nothing was written\n")
+      try environment.report(
+        "no site is known: exports name one, logs need --site; nothing was written")
       return .failed
     }
     if limit.isPassed(by: audit.counts) { code = code.or(.partial) }
@@ -58,6 +58,10 @@ struct AuditCommand {
         code = code.or(.found)
       }
       results.append(result)
+    }
+    guard !results.isEmpty else {
+      try environment.report("no backlinks in any input; nothing was written")
+      return .failed
     }
     try writePortfolio(results)
     try show(results)
@@ -115,7 +119,7 @@ struct AuditCommand {
     do {
       return try DisavowDocument(parsing: FileSource(path: path).readAll())
     } catch {
-      throw CommandFailure(code: .usage, message: "\(path): \(clause(of: error, about: path))")
+      throw CommandFailure(code: .usage, message: "\(Diagnostic(error, file: path))")
     }
   }
 }

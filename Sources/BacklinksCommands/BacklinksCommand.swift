@@ -1,6 +1,7 @@
 import BacklinkAudit
 import ByteStreams
 import CommandLineKit
+import OutputText
 import YAMLDocument
 
 /// The program: parses the arguments and runs a command.
@@ -37,7 +38,9 @@ package struct BacklinksCommand {
   private func fail(_ code: ExitCode, _ message: String) -> Int32 {
     // What was printed before the failure still belongs to the reader.
     try? environment.output.flush()
-    try? environment.errors.write("backlinks: \(message)\n")
+    let lines = message.split(separator: "\n", omittingEmptySubsequences: false)
+    let safe = lines.map { TerminalText.safe(String($0)) }.joined(separator: "\n")
+    try? environment.errors.write("backlinks: \(safe)\n")
     try? environment.errors.flush()
     return code.rawValue
   }

@@ -21,7 +21,7 @@ struct ConvertCommand {
     let limit = try RejectLimit(parsed)
     let formats = try parsed.inputFormats(pack)
     let inputs = Inputs(parsed.arguments("INPUT"))
-    for problem in inputs.problems { try environment.errors.write("backlinks: \(problem)\n") }
+    for problem in inputs.problems { try environment.report(problem) }
     let conversion = ExportConversion(pack: pack, formats: formats, fields: RecordWriter.fields)
     var writer = RecordWriter(RecordWriter.Format(rawValue: parsed.value("to") ?? "") ?? .ndjson)
     let rejects = try parsed.value("rejects").map { path throws(StreamError) in
@@ -37,6 +37,10 @@ struct ConvertCommand {
     for path in inputs.paths {
       do {
         let input = try TextInput(opening: path)
+        if input.isEmpty {
+          try environment.report(.emptyInput(path))
+          continue
+        }
         if let detection = try formats.log(input) {
           hasLogs = true
           counts.add(try logs.read(input, detection))
@@ -59,11 +63,11 @@ struct ConvertCommand {
       } catch StreamError.closedPipe {
         throw StreamError.closedPipe
       } catch {
-        try environment.errors.write("backlinks: \(path): \(clause(of: error, about: path))\n")
+        try environment.report(Diagnostic(error, file: path))
         code = code.or(.partial)
       }
     }
-    for diagnostic in logs.diagnostics { try environment.errors.write(diagnostic) }
+    for diagnostic in logs.diagnostics { try environment.report(diagnostic) }
     if hasLogs {
       try logs.forEachBatch(layout: RecordLayout(RecordWriter.fields)) { batch in
         for row in 0..<batch.count { writer.write(batch, row: row) }
@@ -77,9 +81,9 @@ struct ConvertCommand {
   }
 
   private func report(_ input: TextInput, _ diagnostics: [Diagnostic]) throws(StreamError) {
-    for diagnostic in diagnostics { try environment.errors.write(diagnostic) }
+    for diagnostic in diagnostics { try environment.report(diagnostic) }
     for note in input.notes where note.severity != .info {
-      try environment.errors.write("backlinks: \(input.name): \(note.message)\n")
+      try environment.report("\(input.name): \(note.message)")
     }
   }
 

@@ -2,6 +2,7 @@ import BacklinkAudit
 import ByteStreams
 import CommandLineKit
 import DisavowFile
+import LinkModel
 import OutputText
 
 /// `backlinks disavow lint`: mistakes in disavow files.
@@ -25,7 +26,7 @@ struct DisavowLintCommand {
     let options = try parsed.guardOptions(configuration)
     let pack = try RulePack(parsed.ruleFiles(configuration))
     let inputs = Inputs(parsed.arguments("FILE"))
-    for problem in inputs.problems { try environment.errors.write("backlinks: \(problem)\n") }
+    for problem in inputs.problems { try environment.report(problem) }
     var code = inputs.problems.isEmpty ? ExitCode.done : .partial
     var linted: [Linted] = []
     let checks = DisavowGuards.checks(pack: pack, options: options)
@@ -37,7 +38,7 @@ struct DisavowLintCommand {
         linted.append(
           Linted(file: path, entries: document.entries.count, diagnostics: diagnostics))
       } catch {
-        try environment.errors.write("backlinks: \(path): \(clause(of: error, about: path))\n")
+        try environment.report(Diagnostic(error, file: path))
         code = code.or(.partial)
       }
     }

@@ -21,12 +21,12 @@ struct ExplainCommand {
     let options = try parsed.auditOptions(configuration)
     let pack = try RulePack(parsed.ruleFiles(configuration))
     let inputs = Inputs(parsed.arguments("INPUT"))
-    for problem in inputs.problems { try environment.errors.write("backlinks: \(problem)\n") }
+    for problem in inputs.problems { try environment.report(problem) }
     let audit = Audit(pack: pack, options: options, formats: try parsed.inputFormats(pack))
     for path in inputs.paths { audit.add(path: path) }
     audit.finishLogs()
     for diagnostic in audit.diagnostics where diagnostic.level == .error {
-      try environment.errors.write(diagnostic)
+      try environment.report(diagnostic)
     }
     let name = parsed.argument("DOMAIN") ?? ""
     var isFound = false

@@ -1,6 +1,7 @@
 import ByteStreams
 import CommandLineKit
 import LinkModel
+import OutputText
 
 /// The inputs of a command, and what went wrong with them.
 struct Inputs {
@@ -30,9 +31,14 @@ struct RejectLimit {
   }
 }
 
-extension ByteWriter {
+extension Environment {
+  /// Writes a line about a problem, fit for a terminal.
+  func report(_ problem: String) throws(StreamError) {
+    try errors.write("backlinks: \(TerminalText.safe(problem))\n")
+  }
+
   /// Writes a diagnostic as a line.
-  func write(_ diagnostic: Diagnostic) throws(StreamError) {
-    try write("backlinks: \(diagnostic)\n")
+  func report(_ diagnostic: Diagnostic) throws(StreamError) {
+    try report("\(diagnostic)")
   }
 }

@@ -20,7 +20,7 @@ struct InspectCommand {
     let formats = try parsed.inputFormats(pack)
     let sites = try parsed.sites(configuration)
     let inputs = Inputs(parsed.arguments("FILE"))
-    for problem in inputs.problems { try environment.errors.write("backlinks: \(problem)\n") }
+    for problem in inputs.problems { try environment.report(problem) }
     var code = inputs.problems.isEmpty ? ExitCode.done : .partial
     var read = 0
     for path in inputs.paths {
@@ -37,7 +37,7 @@ struct InspectCommand {
       } catch StreamError.closedPipe {
         throw StreamError.closedPipe
       } catch {
-        try environment.errors.write("backlinks: \(path): \(clause(of: error, about: path))\n")
+        try environment.report(Diagnostic(error, file: path))
         code = code.or(.partial)
       }
     }

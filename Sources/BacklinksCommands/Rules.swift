@@ -19,7 +19,13 @@ extension ParsedCommand {
 
   /// The settings of backlinks.yaml, or of the file that `--config` names.
   func configuration() throws -> Configuration {
-    if let path = value("config") { return try Configuration(path: path) }
+    if let path = value("config") {
+      do {
+        return try Configuration(path: path)
+      } catch let error as StreamError {
+        throw CommandFailure(code: .usage, message: "\(error)")
+      }
+    }
     return try Configuration(pathIfPresent: "backlinks.yaml")
   }
 }
