@@ -29,28 +29,28 @@ struct AuditCommand {
     for problem in inputs.problems { try environment.report(problem) }
 
     let audit = Audit(pack: pack, options: options, formats: try parsed.inputFormats(pack))
-    var rejects = RejectsCSV()
-    var rejectBytes: [UInt8] = []
-    audit.onReject = { reject in
-      rejects.append(reject)
-      rejectBytes += rejects.takeBytes()
-    }
+    let rejects = RejectLog()
+    audit.onReject = rejects.add
     for path in inputs.paths { audit.add(path: path) }
     audit.finishLogs()
     for diagnostic in audit.diagnostics where diagnostic.level != .info {
       try environment.report(diagnostic)
     }
-    if rejectBytes.isEmpty { rejectBytes = rejects.takeBytes() }
 
     var code: ExitCode = inputs.problems.isEmpty && !audit.hasFailedInput ? .done : .partial
     guard audit.counts.total > 0 else {
       try environment.report("no rows in any input; nothing was written")
       return .failed
     }
+    guard !audit.sites.isEmpty else {
+      try environment.report(
+        "no site is known: exports name one, logs need --site; nothing was written")
+      return .failed
+    }
     if limit.isPassed(by: audit.counts) { code = code.or(.partial) }
     var results: [SiteResult] = []
     for site in audit.sites {
-      guard let result = try finish(audit, site, files, rejectBytes) else { continue }
+      guard let result = try finish(audit, site, files, rejects) else { continue }
       if result.isHeld { code = code.or(.partial) }
       if let threshold = parsed.value("fail-on").flatMap(Severity.init(named:)),
         let found = result.newSeverity, found >= threshold
@@ -59,10 +59,6 @@ struct AuditCommand {
       }
       results.append(result)
     }
-    guard !results.isEmpty else {
-      try environment.report("no backlinks in any input; nothing was written")
-      return .failed
-    }
     try writePortfolio(results)
     try show(results)
     return code
@@ -70,7 +66,7 @@ struct AuditCommand {
 
   /// Judges a site and writes its files.
   private func finish(
-    _ audit: Audit, _ site: String, _ options: SiteResult.FileOptions, _ rejects: [UInt8]
+    _ audit: Audit, _ site: String, _ options: SiteResult.FileOptions, _ rejects: RejectLog
   ) throws -> SiteResult? {
     guard let out = parsed.value("out") else {
       return try audit.result(for: site, files: options) { _ in }
@@ -109,7 +105,8 @@ struct AuditCommand {
           directory: parsed.value("out")))
     }
     if let out = parsed.value("out") {
-      let files = results.count > 1 ? "a folder a site" : "disavow.txt, summary.md, domains.csv"
+      let disavow = results.first?.isHeld == true ? "disavow.held.txt" : "disavow.txt"
+      let files = results.count > 1 ? "a folder a site" : "\(disavow), summary.md, domains.csv"
       try environment.output.write("Written to \(out): \(files).\n")
     }
   }
@@ -119,7 +116,7 @@ struct AuditCommand {
     do {
       return try DisavowDocument(parsing: FileSource(path: path).readAll())
     } catch {
-      throw CommandFailure(code: .usage, message: "\(Diagnostic(error, file: path))")
+      throw CommandFailure(code: .usage, message: "\(path): \(clause(of: error, about: path))")
     }
   }
 }
