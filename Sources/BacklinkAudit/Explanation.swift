@@ -78,7 +78,7 @@ extension Audit {
   private func turn(_ judged: SiteJudgement.Judged, _ judgement: SiteJudgement) -> String? {
     for finding in judged.findings {
       let rest = judged.findings.filter { $0.rule != finding.rule }
-      let other = judgement.judge.verdict(on: judged.facts, findings: rest)
+      let (other, _) = judgement.verdict(on: judged.facts, findings: rest)
       if other.verdict != judged.verdict.verdict {
         return "without \(pack.rules.rules[finding.rule].id) it would be \(other.verdict.name)"
       }

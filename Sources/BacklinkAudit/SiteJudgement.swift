@@ -6,6 +6,7 @@ import LinkProfile
 import LinkReports
 import LinkRules
 import LinkSafety
+import WebAddress
 
 /// A line that the audit wants in the disavow file.
 package struct ProposedEntry: Hashable, Sendable {
@@ -73,9 +74,41 @@ struct SiteJudgement {
         let coverage = min(1_000, covered.pages * 1_000 / max(1, facts.sourcePages))
         findings.append(DomainFinding(rule: covered.rule, coverage: coverage))
       }
-      domains.append(
-        Judged(
-          facts: facts, findings: findings, verdict: judge.verdict(on: facts, findings: findings)))
+      let (verdict, veto) = verdict(on: facts, findings: findings)
+      if let veto { vetoes.append(("domain:" + facts.name, veto.explanation)) }
+      domains.append(Judged(facts: facts, findings: findings, verdict: verdict))
+    }
+  }
+
+  /// The verdict on a domain, and the guard that forbade a graver one.
+  func verdict(
+    on facts: DomainFacts, findings: [DomainFinding]
+  ) -> (DomainVerdict, veto: Veto?) {
+    let verdict = judge.verdict(on: facts, findings: findings)
+    guard verdict.verdict >= .review else { return (verdict, nil) }
+    let host = Array(facts.name.utf8)
+    if let veto = guards.hardVeto(pageHost: host.span) {
+      return (verdict.softened(to: .keep, because: veto.explanation), veto)
+    }
+    if verdict.verdict == .disavowDomain, let veto = guards.hardVeto(domainEntry: host.span) {
+      return (verdict.softened(to: .review, because: veto.explanation), veto)
+    }
+    return (verdict, nil)
+  }
+
+  /// Why a guard forbids an entry, or nil.
+  private func veto(of kind: ProposedEntry.Kind) -> Veto? {
+    switch kind {
+    case .domain(let host):
+      let bytes = Array(host.utf8)
+      return guards.hardVeto(domainEntry: bytes.span)
+    case .url(let url):
+      let bytes = Array(url.utf8)
+      var host: [UInt8] = []
+      guard let parts = try? URLParts(scanning: bytes.span),
+        HostName.canonical(bytes.span.extracting(parts.host), into: &host) != nil
+      else { return nil }
+      return guards.hardVeto(pageHost: host.span)
     }
   }
 
@@ -188,16 +221,13 @@ struct SiteJudgement {
       default: kinds = judged.badURLs.map { .url($0) }
       }
       for kind in kinds {
-        if case .domain(let host) = kind {
-          let bytes = Array(host.utf8)
-          if let veto = guards.hardVeto(domainEntry: bytes.span) {
-            vetoes.append(("domain:" + host, veto.explanation))
-            continue
-          }
+        let proposal = ProposedEntry(
+          kind: kind, domain: judged.facts.name, rule: rule, score: evidence.score)
+        if let veto = veto(of: kind) {
+          vetoes.append((proposal.text, veto.explanation))
+        } else {
+          proposals.append(proposal)
         }
-        proposals.append(
-          ProposedEntry(
-            kind: kind, domain: judged.facts.name, rule: rule, score: evidence.score))
       }
     }
     return proposals

@@ -56,7 +56,15 @@ package final class ExportReader {
     } catch {
       throw .stream(error)
     }
-    shape = try ShapeFinder(mappings: mappings).shape(of: head.span, isWhole: isWhole)
+    do throws(ExportError) {
+      shape = try ShapeFinder(mappings: mappings).shape(of: head.span, isWhole: isWhole)
+    } catch {
+      // What is wrong with the bytes explains more than what could not be found in them.
+      guard input.isDamaged, let note = input.notes.first(where: { $0.severity == .error }) else {
+        throw error
+      }
+      throw .refused(note.message)
+    }
     buffer = head
     isAtEnd = isWhole
     scanner = RecordScanner(dialect: shape.dialect, width: shape.header.count)

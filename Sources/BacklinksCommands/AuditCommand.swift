@@ -59,10 +59,6 @@ struct AuditCommand {
       }
       results.append(result)
     }
-    guard !results.isEmpty else {
-      try environment.report("no backlinks in any input; nothing was written")
-      return .failed
-    }
     try writePortfolio(results)
     try show(results)
     return code
@@ -109,7 +105,8 @@ struct AuditCommand {
           directory: parsed.value("out")))
     }
     if let out = parsed.value("out") {
-      let files = results.count > 1 ? "a folder a site" : "disavow.txt, summary.md, domains.csv"
+      let disavow = results.first?.isHeld == true ? "disavow.held.txt" : "disavow.txt"
+      let files = results.count > 1 ? "a folder a site" : "\(disavow), summary.md, domains.csv"
       try environment.output.write("Written to \(out): \(files).\n")
     }
   }
@@ -119,7 +116,7 @@ struct AuditCommand {
     do {
       return try DisavowDocument(parsing: FileSource(path: path).readAll())
     } catch {
-      throw CommandFailure(code: .usage, message: "\(Diagnostic(error, file: path))")
+      throw CommandFailure(code: .usage, message: "\(path): \(clause(of: error, about: path))")
     }
   }
 }

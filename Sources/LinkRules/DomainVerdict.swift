@@ -16,6 +16,13 @@ package struct DomainVerdict: Sendable {
   package let proposedHosts: [Int]
   /// Hosts to disavow, when the verdict is `disavow-host`: numbers in the host table.
   package let disavowedHosts: [Int]
+
+  /// The verdict after a guard forbade it.
+  package func softened(to verdict: Verdict, because reason: String) -> DomainVerdict {
+    DomainVerdict(
+      verdict: verdict, evidence: evidence, softenedBy: reason, ignoredAs: nil,
+      protection: protection, proposedHosts: proposedHosts, disavowedHosts: [])
+  }
 }
 
 /// Draws the verdict: class × exposure × protection × policy.

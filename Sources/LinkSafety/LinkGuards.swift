@@ -12,6 +12,7 @@ package struct LinkGuards: Sendable {
 
   private let ownSites: [[UInt8]]
   private let allowed: HostLists
+  private let allowedHosts: [[UInt8]]
   private let brands: [String]
   private let suffixes: SuffixList
   private let lists: HostLists
@@ -28,6 +29,7 @@ package struct LinkGuards: Sendable {
   ) {
     self.ownSites = ownSites.map { Array($0.utf8) }
     self.allowed = HostLists([("allowed", allowed)])
+    allowedHosts = allowed.map { Array($0.utf8) }
     self.brands = brands.filter { $0.utf8.count >= 4 }
     self.suffixes = suffixes
     self.lists = lists
@@ -41,6 +43,10 @@ package struct LinkGuards: Sendable {
       return Veto(.ownSite, "it is, covers or belongs to the site \(site)")
     }
     if allowed.mask(of: host) != 0 { return Veto(.allowed, "the allow list names it") }
+    for name in allowedHosts where LinkGuards.covers(host, name.span) {
+      let name = String(decoding: name, as: UTF8.self)
+      return Veto(.allowed, "it covers \(name) of the allow list")
+    }
     guard let found = suffixes.registrable(host) else { return nil }
     if found.isSuffix {
       if !LinkGuards.hasDot(host) {
@@ -54,6 +60,14 @@ package struct LinkGuards: Sendable {
       return Veto(.sharedHost, "unrelated people share this host; only URLs can be disavowed")
     }
     return nil
+  }
+
+  /// Why no line at all may name a page of this canonical host, or nil.
+  package func hardVeto(pageHost host: Span<UInt8>) -> Veto? {
+    for own in ownSites where LinkGuards.covers(own.span, host) {
+      return Veto(.ownSite, "it belongs to the site \(String(decoding: own, as: UTF8.self))")
+    }
+    return allowed.mask(of: host) != 0 ? Veto(.allowed, "the allow list names it") : nil
   }
 
   /// Why a referring domain is protected, or nil.

@@ -1,0 +1,93 @@
+import Foundation
+import Testing
+
+@Suite struct HostileTextTests {
+  /// Texts that steer terminals, spreadsheets, web pages or Markdown.
+  static let anchors = [
+    "\u{1B}]0;owned\u{7} buy viagra", "<script>alert(1)</script> buy viagra",
+    "=HYPERLINK(\"http://evil.example\") buy viagra", "+1 buy viagra", "@SUM(A1) buy viagra",
+    "buy viagra \u{202E}liave\u{2066}", "buy viagra " + String(repeating: "A", count: 10_000),
+    "buy viagra \0 nul", "buy viagra | `code` **bold** [x](http://evil.example)",
+    "buy viagra \u{9B}31m", "-2 buy viagra",
+  ]
+
+  static let export: String = {
+    func quoted(_ text: String) -> String {
+      "\"" + text.replacingOccurrences(of: "\"", with: "\"\"") + "\""
+    }
+    var rows = ["Source URL,Target URL,Anchor,Source title"]
+    for (number, anchor) in anchors.enumerated() {
+      let page = "https://s\(number).example/\u{1B}[31m<b>|`" + (number == 0 ? "\u{202E}" : "")
+      rows.append(
+        [page, "https://shop.example/", anchor, anchor].map(quoted).joined(separator: ","))
+    }
+    rows.append("https://\u{1B}[31m.example/,https://shop.example/,=cmd,x")
+    return rows.joined(separator: "\n") + "\n"
+  }()
+
+  /// No control byte but the line end, and nothing that reorders text.
+  static func isSafe(_ text: String) -> Bool {
+    text.unicodeScalars.allSatisfy { scalar in
+      switch scalar.value {
+      case 0x0A: true
+      case 0..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069: false
+      default: true
+      }
+    }
+  }
+
+  @Test(arguments: [["audit"], ["explain", "s0.example"], ["inspect"]])
+  func `nothing from a stranger steers the terminal`(_ command: [String]) throws {
+    let folder = try TemporaryFolder()
+    let run = try CommandRun(command + [try folder.write("x.csv", HostileTextTests.export)])
+    #expect(!run.output.isEmpty)
+    #expect(HostileTextTests.isSafe(run.output), "\(run.output.debugDescription)")
+    #expect(HostileTextTests.isSafe(run.errors), "\(run.errors.debugDescription)")
+  }
+
+  @Test func `no cell of a file begins like a formula`() throws {
+    let audited = try Audited(HostileTextTests.export, options: ["--all-links"])
+    let folder = try TemporaryFolder()
+    let csv = try CommandRun(
+      "convert", "--to", "csv", folder.write("x.csv", HostileTextTests.export)
+    ).output
+    let files = try ["domains.csv", "links.csv", "rejects.csv"].map(audited.file)
+    for text in files + [csv] {
+      let cells = PlainCSV.records(text).flatMap { $0 }
+      #expect(cells.count >= 10)
+      for cell in cells {
+        #expect(!["=", "+", "-", "@"].contains(String(cell.prefix(1))), "\(cell)")
+      }
+    }
+    #expect(csv.contains("'=HYPERLINK"))
+  }
+
+  @Test func `JSON stays JSON`() throws {
+    let audited = try Audited(HostileTextTests.export)
+    _ = try JSONSerialization.jsonObject(with: Data(audited.file("summary.json").utf8))
+    let folder = try TemporaryFolder()
+    let lines = try CommandRun("convert", folder.write("x.csv", HostileTextTests.export)).output
+      .split(separator: "\n")
+    #expect(lines.count == HostileTextTests.anchors.count)
+    for line in lines {
+      let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+      #expect(object?["kind"] as? String == "link")
+    }
+  }
+
+  @Test func `Markdown and disavow file hold no markup of a stranger`() throws {
+    let audited = try Audited(HostileTextTests.export)
+    let page = try audited.file("summary.md")
+    #expect(HostileTextTests.isSafe(page))
+    for line in page.split(separator: "\n") {
+      // Between back quotes markup is text; outside there must be none.
+      let outside = line.split(separator: "`", omittingEmptySubsequences: false)
+        .enumerated().filter { $0.offset % 2 == 0 }.map(\.element).joined()
+      #expect(!outside.contains("<script>"), "\(line)")
+    }
+    let disavow = try audited.file("disavow.txt")
+    #expect(HostileTextTests.isSafe(disavow))
+    #expect(disavow.contains("domain:s2.example\n"))
+    #expect(!disavow.contains("evil"))
+  }
+}
