@@ -40,7 +40,7 @@ private func guards() throws -> LinkGuards {
     ("com", .ownSite),
     ("partner.test", .allowed),
     ("news.partner.test", .allowed),
-    ("test", .topLevelDomain),
+    ("test", .allowed),
     ("unlisted", .topLevelDomain),
     ("clouds.test", .suffix),
     ("blogs.test", .platform),
