@@ -63,7 +63,7 @@ struct ConvertCommand {
       } catch StreamError.closedPipe {
         throw StreamError.closedPipe
       } catch {
-        try environment.report("\(path): \(clause(of: error, about: path))")
+        try environment.report(Diagnostic(error, file: path))
         code = code.or(.partial)
       }
     }

@@ -37,7 +37,7 @@ struct InspectCommand {
       } catch StreamError.closedPipe {
         throw StreamError.closedPipe
       } catch {
-        try environment.report("\(path): \(clause(of: error, about: path))")
+        try environment.report(Diagnostic(error, file: path))
         code = code.or(.partial)
       }
     }
