@@ -86,7 +86,7 @@ package final class Audit {
       return try add(input)
     } catch {
       hasFailedInput = true
-      diagnostics.append(Diagnostic(error, file: path))
+      diagnostics.append(Diagnostic(.error, file: path, clause(of: error, about: path)))
       return .failed("\(error)")
     }
   }
@@ -185,7 +185,8 @@ package final class Audit {
         for site in known { run(for: site).inputs.append(summary) }
       } catch {
         hasFailedInput = true
-        diagnostics.append(Diagnostic(error, file: input.name))
+        diagnostics.append(
+          Diagnostic(.error, file: input.name, clause(of: error, about: input.name)))
       }
     }
     diagnostics += reading.diagnostics

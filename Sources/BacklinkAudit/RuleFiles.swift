@@ -54,7 +54,7 @@ package struct RuleFiles: Sendable {
     var files: [File] = []
     let finder = InputFinder(expanding: [root])
     if let problem = finder.problems.first {
-      throw .cannotOpen(name: root, reason: Diagnostic(problem, file: root).message)
+      throw .cannotOpen(name: root, reason: clause(of: problem, about: root))
     }
     for path in finder.paths {
       guard path.hasSuffix(".yaml") || path.hasSuffix(".txt") else { continue }

@@ -116,7 +116,7 @@ struct AuditCommand {
     do {
       return try DisavowDocument(parsing: FileSource(path: path).readAll())
     } catch {
-      throw CommandFailure(code: .usage, message: "\(Diagnostic(error, file: path))")
+      throw CommandFailure(code: .usage, message: "\(path): \(clause(of: error, about: path))")
     }
   }
 }

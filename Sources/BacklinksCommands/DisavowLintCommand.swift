@@ -38,7 +38,7 @@ struct DisavowLintCommand {
         linted.append(
           Linted(file: path, entries: document.entries.count, diagnostics: diagnostics))
       } catch {
-        try environment.report(Diagnostic(error, file: path))
+        try environment.report("\(path): \(clause(of: error, about: path))")
         code = code.or(.partial)
       }
     }

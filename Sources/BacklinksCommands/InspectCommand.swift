@@ -37,7 +37,7 @@ struct InspectCommand {
       } catch StreamError.closedPipe {
         throw StreamError.closedPipe
       } catch {
-        try environment.report(Diagnostic(error, file: path))
+        try environment.report("\(path): \(clause(of: error, about: path))")
         code = code.or(.partial)
       }
     }

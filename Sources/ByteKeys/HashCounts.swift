@@ -6,8 +6,13 @@ package struct HashCounts: Sendable {
   /// One hash, its count, and a number of the caller's, set when it was first added.
   package struct Entry: Sendable {
     package let hash: UInt64
-    package var count: Int
-    package let tag: Int
+    fileprivate var rows: UInt32
+    fileprivate let mark: UInt32
+
+    /// How often the hash was added; stops at four billion.
+    package var count: Int { Int(rows) }
+    /// The caller's number.
+    package var tag: Int { Int(mark) }
   }
 
   /// In ascending order of the hash.
@@ -29,14 +34,14 @@ package struct HashCounts: Sendable {
       if entries[middle].hash < hash { low = middle + 1 } else { high = middle }
     }
     if low < entries.count, entries[low].hash == hash {
-      entries[low].count += 1
+      if entries[low].rows < .max { entries[low].rows += 1 }
       return
     }
     if entries.count == limit {
       guard low < limit else { return }
       entries.removeLast()
     }
-    entries.insert(Entry(hash: hash, count: 1, tag: tag()), at: low)
+    entries.insert(Entry(hash: hash, rows: 1, mark: UInt32(truncatingIfNeeded: tag())), at: low)
   }
 
   /// All counts together.

@@ -37,3 +37,9 @@ extension StreamError: CustomStringConvertible {
     }
   }
 }
+
+/// What went wrong with a file as one clause, without its name in front, which some errors say.
+package func clause(of error: any Error, about path: String) -> String {
+  let text = "\(error)"
+  return text.hasPrefix(path + ": ") ? String(text.dropFirst(path.count + 2)) : text
+}

@@ -29,33 +29,36 @@ public struct RecordLayout: Sendable, Equatable {
 /// Text is a range of the batch's bytes; a flag 0 or 1; an integer itself; a decimal its thousandths; a
 /// moment its raw value; a choice its number; choices their bits.
 public struct Cell: Hashable, Sendable {
-  let bits: UInt64
+  @usableFromInline let bits: UInt64
 
   /// The exporter did not say.
-  public static let absent = Cell(bits: 1 << 63)
+  @inlinable public static var absent: Cell { Cell(bits: 1 << 63) }
 
   /// True when the exporter did not say.
-  public var isAbsent: Bool { bits == Cell.absent.bits }
+  @inlinable public var isAbsent: Bool { bits == 1 << 63 }
 
   /// A number of any kind.
+  @inlinable
   public init(_ number: Int64) {
     bits = UInt64(bitPattern: number)
   }
 
   /// The text in that range of the batch's bytes, which end before 2^31.
+  @inlinable
   public init(start: Int, count: Int) {
     bits = UInt64(UInt32(start)) << 32 | UInt64(UInt32(count))
   }
 
+  @usableFromInline
   init(bits: UInt64) {
     self.bits = bits
   }
 
   /// The number.
-  public var number: Int64 { Int64(bitPattern: bits) }
+  @inlinable public var number: Int64 { Int64(bitPattern: bits) }
 
   /// The range of the text in the batch's bytes.
-  public var range: Range<Int> {
+  @inlinable public var range: Range<Int> {
     let start = Int(bits >> 32)
     return start..<start + Int(bits & 0xFFFF_FFFF)
   }
@@ -72,11 +75,14 @@ public struct RecordBatch: Sendable {
   public var bytes: [UInt8] = []
   /// How many rows there are.
   public private(set) var count = 0
-  private var cells: [Cell] = []
+  @usableFromInline var cells: [Cell] = []
+  /// How many cells a row has.
+  @usableFromInline let stride: Int
 
   /// An empty batch.
   public init(layout: RecordLayout) {
     self.layout = layout
+    stride = layout.fields.count
   }
 
   /// Removes all rows; the bytes stay.
@@ -98,9 +104,9 @@ public struct RecordBatch: Sendable {
   }
 
   /// The cell in a slot of a row.
-  public subscript(row: Int, slot slot: Int) -> Cell {
-    get { cells[row &* layout.fields.count &+ slot] }
-    set { cells[row &* layout.fields.count &+ slot] = newValue }
+  @inlinable public subscript(row: Int, slot slot: Int) -> Cell {
+    get { cells[row &* stride &+ slot] }
+    set { cells[row &* stride &+ slot] = newValue }
   }
 
   /// The cell of a field; absent too when the batch does not hold the field.
@@ -110,6 +116,7 @@ public struct RecordBatch: Sendable {
   }
 
   /// Where the text in a slot stands in the bytes; nil when it is absent or there is no such slot.
+  @inlinable
   public func text(_ row: Int, slot: Int?) -> Range<Int>? {
     guard let slot else { return nil }
     let cell = self[row, slot: slot]
@@ -117,6 +124,7 @@ public struct RecordBatch: Sendable {
   }
 
   /// The number in a slot; nil when it is absent or there is no such slot.
+  @inlinable
   public func number(_ row: Int, slot: Int?) -> Int64? {
     guard let slot else { return nil }
     let cell = self[row, slot: slot]

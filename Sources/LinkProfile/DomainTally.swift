@@ -17,8 +17,8 @@ struct DomainTally: Sendable {
     static let isDecisive: UInt8 = 128
   }
 
-  static let anchorLimit = 256
-  static let footprintLimit = 32
+  static let anchorLimit = 128
+  static let footprintLimit = 16
   static let addressLimit = 8
 
   var links = FlaggedSet()
