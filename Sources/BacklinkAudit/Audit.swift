@@ -296,6 +296,9 @@ enum FileName {
   /// or `shop.example-Latest links-2026-09-30.csv`.
   static func property(of path: String) -> String? {
     var name = path.split(separator: "/").last.map(String.init) ?? path
+    for ending in [".gz", ".csv", ".tsv", ".txt"] where name.hasSuffix(ending) {
+      name = String(name.dropLast(ending.count))
+    }
     for scheme in ["https___", "http___"] where name.hasPrefix(scheme) {
       name = String(name.dropFirst(scheme.count))
     }
@@ -309,7 +312,11 @@ enum FileName {
     while text.hasSuffix("-") { text.removeLast() }
     let bytes = Array(text.utf8)
     var canonical: [UInt8] = []
-    guard text.contains("."), HostName.canonical(bytes.span, into: &canonical) != nil else {
+    // A file called links.v2.csv names no site.
+    let top = text.split(separator: ".").last ?? ""
+    guard text.contains("."), top.hasPrefix("xn--") || top.allSatisfy(\.isLetter),
+      HostName.canonical(bytes.span, into: &canonical) != nil
+    else {
       return nil
     }
     return String(decoding: canonical, as: UTF8.self)

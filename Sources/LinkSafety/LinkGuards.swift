@@ -43,12 +43,8 @@ package struct LinkGuards: Sendable {
       return Veto(.ownSite, "it is, covers or belongs to the site \(site)")
     }
     if allowed.mask(of: host) != 0 { return Veto(.allowed, "the allow list names it") }
-    for name in allowedHosts where LinkGuards.covers(host, name.span) {
-      let name = String(decoding: name, as: UTF8.self)
-      return Veto(.allowed, "it covers \(name) of the allow list")
-    }
-    guard let found = suffixes.registrable(host) else { return nil }
-    if found.isSuffix {
+    let found = suffixes.registrable(host)
+    if let found, found.isSuffix {
       if !LinkGuards.hasDot(host) {
         return Veto(.topLevelDomain, "it is a whole top-level domain")
       }
@@ -56,8 +52,12 @@ package struct LinkGuards: Sendable {
         ? Veto(.platform, "unrelated people have sites below it (list of platforms)")
         : Veto(.suffix, "it is a public suffix: unrelated people have domains below it")
     }
-    if found.isSharedHost {
+    if let found, found.isSharedHost {
       return Veto(.sharedHost, "unrelated people share this host; only URLs can be disavowed")
+    }
+    for name in allowedHosts where LinkGuards.covers(host, name.span) {
+      let name = String(decoding: name, as: UTF8.self)
+      return Veto(.allowed, "it covers \(name) of the allow list")
     }
     return nil
   }

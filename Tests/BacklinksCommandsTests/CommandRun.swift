@@ -10,8 +10,6 @@ struct CommandRun: Sendable {
   let errors: String
 
   /// Runs the program with these words after its name.
-  ///
-  /// - Parameter terminalWidth: The columns of the terminal; nil when there is none.
   init(_ arguments: [String], terminalWidth: Int? = nil) throws {
     let folder = try TemporaryFolder()
     let output = try Capture(folder.path("stdout"))
