@@ -39,6 +39,7 @@ package final class Audit {
   private let engine: LinkRuleEngine
   private let formats: InputFormats
   private let genericAnchors: [String]
+  private let commercialWords: [String]
   private var runs: [String: SiteRun] = [:]
   private var logs: [(input: TextInput, detection: LogDetection)] = []
 
@@ -63,6 +64,7 @@ package final class Audit {
     layout = RecordLayout(
       ProfileSlots.fields + engine.fields + [.sourceDomain, .targetDomain, .line])
     genericAnchors = pack.lists.first { $0.name == "generic-anchors" }?.entries ?? []
+    commercialWords = pack.lists.first { $0.name == "commercial-words" }?.entries ?? []
   }
 
   /// The sites that have links, by name.
@@ -80,7 +82,7 @@ package final class Audit {
       return try add(input)
     } catch {
       hasFailedInput = true
-      diagnostics.append(Diagnostic(.error, file: path, "\(error)"))
+      diagnostics.append(Diagnostic(.error, file: path, clause(of: error, about: path)))
       return .failed("\(error)")
     }
   }
@@ -179,7 +181,8 @@ package final class Audit {
         for site in known { run(for: site).inputs.append(summary) }
       } catch {
         hasFailedInput = true
-        diagnostics.append(Diagnostic(.error, file: input.name, "\(error)"))
+        diagnostics.append(
+          Diagnostic(.error, file: input.name, clause(of: error, about: input.name)))
       }
     }
     diagnostics += reading.diagnostics
@@ -225,7 +228,7 @@ package final class Audit {
     if let known = runs[site] { return known }
     let profile = SiteProfile(
       site: site, hosts: hosts, layout: layout, brands: options.brands,
-      genericAnchors: genericAnchors)
+      genericAnchors: genericAnchors, commercialWords: commercialWords)
     let run = SiteRun(
       site: site, profile: profile, rules: pack.rules, engine: engine, allLinks: options.allLinks)
     runs[site] = run

@@ -24,13 +24,13 @@ package struct AuditFiles {
   }
 
   /// Writes the other files and puts all in place.
-  package mutating func commit(_ result: SiteResult, rejects: [UInt8]) throws(StreamError) {
+  package mutating func commit(_ result: SiteResult, rejects: RejectLog) throws {
     let rest = linksCSV.takeBytes()
     try links.write(rest.span)
     var domains = DomainsCSV()
     for row in result.domains { domains.append(row) }
     try add("domains.csv", domains.takeBytes())
-    try add("rejects.csv", rejects)
+    try rejects.write(to: files.add("rejects.csv"))
     try add("summary.json", SummaryJSON.render(result.summary))
     try add("summary.md", Array(SummaryMarkdown.render(result.summary).utf8))
     if !result.overflow.isEmpty {

@@ -29,28 +29,28 @@ struct AuditCommand {
     for problem in inputs.problems { try environment.errors.write("backlinks: \(problem)\n") }
 
     let audit = Audit(pack: pack, options: options, formats: try parsed.inputFormats(pack))
-    var rejects = RejectsCSV()
-    var rejectBytes: [UInt8] = []
-    audit.onReject = { reject in
-      rejects.append(reject)
-      rejectBytes += rejects.takeBytes()
-    }
+    let rejects = RejectLog()
+    audit.onReject = rejects.add
     for path in inputs.paths { audit.add(path: path) }
     audit.finishLogs()
     for diagnostic in audit.diagnostics where diagnostic.level != .info {
       try environment.errors.write(diagnostic)
     }
-    if rejectBytes.isEmpty { rejectBytes = rejects.takeBytes() }
 
     var code: ExitCode = inputs.problems.isEmpty && !audit.hasFailedInput ? .done : .partial
     guard audit.counts.total > 0 else {
       try environment.errors.write("backlinks: no rows in any input; nothing was written\n")
       return .failed
     }
+    guard !audit.sites.isEmpty else {
+      try environment.errors.write(
+        "backlinks: no site is known: exports name one, logs need --site; nothing was written\n")
+      return .failed
+    }
     if limit.isPassed(by: audit.counts) { code = code.or(.partial) }
     var results: [SiteResult] = []
     for site in audit.sites {
-      guard let result = try finish(audit, site, files, rejectBytes) else { continue }
+      guard let result = try finish(audit, site, files, rejects) else { continue }
       if result.isHeld { code = code.or(.partial) }
       if let threshold = parsed.value("fail-on").flatMap(Severity.init(named:)),
         let found = result.newSeverity, found >= threshold
@@ -66,7 +66,7 @@ struct AuditCommand {
 
   /// Judges a site and writes its files.
   private func finish(
-    _ audit: Audit, _ site: String, _ options: SiteResult.FileOptions, _ rejects: [UInt8]
+    _ audit: Audit, _ site: String, _ options: SiteResult.FileOptions, _ rejects: RejectLog
   ) throws -> SiteResult? {
     guard let out = parsed.value("out") else {
       return try audit.result(for: site, files: options) { _ in }
@@ -115,7 +115,7 @@ struct AuditCommand {
     do {
       return try DisavowDocument(parsing: FileSource(path: path).readAll())
     } catch {
-      throw CommandFailure(code: .usage, message: "\(path): \(error)")
+      throw CommandFailure(code: .usage, message: "\(path): \(clause(of: error, about: path))")
     }
   }
 }

@@ -59,7 +59,7 @@ struct ConvertCommand {
       } catch StreamError.closedPipe {
         throw StreamError.closedPipe
       } catch {
-        try environment.errors.write("backlinks: \(path): \(error)\n")
+        try environment.errors.write("backlinks: \(path): \(clause(of: error, about: path))\n")
         code = code.or(.partial)
       }
     }

@@ -37,7 +37,7 @@ struct DisavowLintCommand {
         linted.append(
           Linted(file: path, entries: document.entries.count, diagnostics: diagnostics))
       } catch {
-        try environment.errors.write("backlinks: \(path): \(error)\n")
+        try environment.errors.write("backlinks: \(path): \(clause(of: error, about: path))\n")
         code = code.or(.partial)
       }
     }

@@ -37,7 +37,7 @@ struct InspectCommand {
       } catch StreamError.closedPipe {
         throw StreamError.closedPipe
       } catch {
-        try environment.errors.write("backlinks: \(path): \(error)\n")
+        try environment.errors.write("backlinks: \(path): \(clause(of: error, about: path))\n")
         code = code.or(.partial)
       }
     }

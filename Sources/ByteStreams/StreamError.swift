@@ -21,6 +21,7 @@ package enum StreamError: Error, Equatable {
 }
 
 extension StreamError: CustomStringConvertible {
+  /// The name of the file and what is wrong with it.
   package var description: String {
     switch self {
     case .cannotOpen(let name, let reason): "\(name): cannot open: \(reason)"
@@ -35,4 +36,10 @@ extension StreamError: CustomStringConvertible {
     case .closedPipe: "the reader of the output is gone"
     }
   }
+}
+
+/// What went wrong with a file as one clause, without its name in front, which some errors say.
+package func clause(of error: any Error, about path: String) -> String {
+  let text = "\(error)"
+  return text.hasPrefix(path + ": ") ? String(text.dropFirst(path.count + 2)) : text
 }

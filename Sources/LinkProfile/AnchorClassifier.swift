@@ -6,6 +6,8 @@ package struct AnchorClassifier: ~Copyable {
   /// Names of the site with letters and digits only, lower case: `lanternharbour`.
   private let brands: [[UInt8]]
   private let generic: ByteInterner
+  /// Single words of trade: `cheap`.
+  private let commercial: ByteInterner
   /// The answers for anchors met lately, by anchor and target; a slot holds the newest.
   private var remembered: [(key: UInt64, kind: AnchorKind)]
   private static let memory = 1 << 14
@@ -13,16 +15,23 @@ package struct AnchorClassifier: ~Copyable {
   /// - Parameters:
   ///   - brands: The site's names: its host's label and what the user calls it.
   ///   - genericAnchors: Texts that say nothing, lower case.
-  package init(brands: [String], genericAnchors: [String]) {
+  ///   - commercialWords: Words of trade, lower case. An anchor that adds one to the words of the
+  ///     target's path is no headline of it.
+  package init(brands: [String], genericAnchors: [String], commercialWords: [String] = []) {
     self.brands = brands.map { AnchorClassifier.compacted(Array($0.utf8).span) }
       .filter { $0.count >= 3 }
-    var generic = ByteInterner()
-    for text in genericAnchors {
-      let bytes = Array(text.utf8)
-      _ = generic.intern(bytes.span)
-    }
-    self.generic = generic
+    generic = AnchorClassifier.interned(genericAnchors)
+    commercial = AnchorClassifier.interned(commercialWords.filter { !$0.contains(" ") })
     remembered = Array(repeating: (0, .other), count: AnchorClassifier.memory)
+  }
+
+  private static func interned(_ texts: [String]) -> ByteInterner {
+    var interner = ByteInterner()
+    for text in texts {
+      let bytes = Array(text.utf8)
+      _ = interner.intern(bytes.span)
+    }
+    return interner
   }
 
   /// What an anchor says.
@@ -55,7 +64,7 @@ package struct AnchorClassifier: ~Copyable {
     if AnchorClassifier.isAddress(folded, host: host) { return .url }
     let compact = AnchorClassifier.compacted(folded)
     for brand in brands where AnchorClassifier.isBrand(compact, brand) { return .brand }
-    return AnchorClassifier.isTitle(folded, of: targetPath) ? .title : .other
+    return isTitle(folded, of: targetPath) ? .title : .other
   }
 
   /// Lower case, single blanks, no blanks at the ends; ASCII only, other bytes as they are.
@@ -145,8 +154,9 @@ package struct AnchorClassifier: ~Copyable {
     return false
   }
 
-  /// At least 60% of the anchor's words, and two of them, stand in the target's path.
-  private static func isTitle(_ text: Span<UInt8>, of path: Span<UInt8>) -> Bool {
+  /// At least 60% of the anchor's words, and two of them, stand in the target's path, and no word of
+  /// trade is missing there: "cheap storm lamps" is no headline of `/storm-lamps/`.
+  private func isTitle(_ text: Span<UInt8>, of path: Span<UInt8>) -> Bool {
     guard path.count >= 8 else { return false }
     var words = 0
     var found = 0
@@ -156,7 +166,12 @@ package struct AnchorClassifier: ~Copyable {
       let length = index - start
       if length >= 3 {
         words += 1
-        if occurs(text.extracting(start..<index), in: path) { found += 1 }
+        let word = text.extracting(start..<index)
+        if AnchorClassifier.occurs(word, in: path) {
+          found += 1
+        } else if commercial.number(of: word) != nil {
+          return false
+        }
       }
       start = index + 1
     }

@@ -17,7 +17,6 @@ extension DomainTally {
     links.insert(link, flags: flags)
     if target != 0 { targets.insert(target) }
     if slots.anchor != nil { kinds[Int(kind.rawValue)] += 1 }
-    reportedLinks += batch.number(row, slot: slots.linkCount) ?? 1
     if let count = batch.number(row, slot: slots.externalLinks) { externalLinks.add(count) }
     if let count = batch.number(row, slot: slots.internalLinks) { internalLinks.add(count) }
     pageScore = max(pageScore, batch.number(row, slot: slots.pageScore) ?? -1)

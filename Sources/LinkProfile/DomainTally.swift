@@ -45,8 +45,6 @@ struct DomainTally: Sendable {
   /// Rows with a placement: at the edge of the page, and in its content.
   var edgeRows = 0
   var contentRows = 0
-  /// Links that a domain-level export counts.
-  var reportedLinks: Int64 = 0
   /// The source URL that stands first by bytes, with its link: the domain's example.
   var example: Example?
 

@@ -5,13 +5,13 @@ package struct ProfileSlots: Sendable {
   /// The fields that a profile needs.
   package static let fields: [Field] = [
     .sourceURL, .sourceHost, .sourcePath, .sourceTitle, .targetURL, .targetHost, .targetPath,
-    .anchor, .linkTypes, .nofollow, .ugc, .sponsored, .placement, .inContent, .linkCount,
+    .anchor, .linkTypes, .nofollow, .ugc, .sponsored, .placement, .inContent,
     .firstSeen, .lastSeen, .status, .lostAt, .targetHTTP, .externalLinks, .internalLinks,
     .pageScore, .domainScore, .spamScore, .domainTraffic, .ip,
   ]
 
   let sourceURL, sourcePath, sourceTitle, targetURL, targetHost, targetPath, anchor, ip: Int?
-  let linkTypes, nofollow, ugc, sponsored, placement, inContent, linkCount: Int?
+  let linkTypes, nofollow, ugc, sponsored, placement, inContent: Int?
   let firstSeen, lastSeen, status, targetHTTP, externalLinks, internalLinks: Int?
   let pageScore, domainScore, spamScore, domainTraffic: Int?
 
@@ -30,7 +30,6 @@ package struct ProfileSlots: Sendable {
     sponsored = layout.slot(.sponsored)
     placement = layout.slot(.placement)
     inContent = layout.slot(.inContent)
-    linkCount = layout.slot(.linkCount)
     firstSeen = layout.slot(.firstSeen)
     lastSeen = layout.slot(.lastSeen)
     status = layout.slot(.status)

@@ -37,11 +37,19 @@ extension SiteProfile {
     return tallies.indices
       .map { domain in
         facts(
-          of: domain, hosts: hostsOf[domain].sorted { $0.host < $1.host },
+          of: domain, hosts: byName(hostsOf[domain]),
           covered: covered[domain].sorted { $0.rule < $1.rule }, shared: shared,
           rank: ranks[domain], sitesLinked: sitesLinked(domainNumbers[domain]))
       }
       .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+  }
+
+  /// Hosts in the order of their names: their numbers depend on the order of the inputs.
+  private func byName(
+    _ counts: [(host: Int, rows: Int, bad: Int)]
+  ) -> [(host: Int, rows: Int, bad: Int)] {
+    guard counts.count > 1 else { return counts }
+    return counts.sorted { hosts.hostName($0.host) < hosts.hostName($1.host) }
   }
 
   struct SharedFootprints {

@@ -57,9 +57,10 @@ package final class SiteProfile {
   ///   - layout: The layout of the batches that will come.
   ///   - brands: Names of the site beside its host's label.
   ///   - genericAnchors: Texts that say nothing.
+  ///   - commercialWords: Words of trade, which no headline adds to the words of its page's address.
   package init(
     site: String, hosts: HostTable, layout: RecordLayout, brands: [String],
-    genericAnchors: [String]
+    genericAnchors: [String], commercialWords: [String] = []
   ) {
     self.site = site
     self.hosts = hosts
@@ -68,7 +69,8 @@ package final class SiteProfile {
     let found = hosts.suffixes.registrable(host.span)
     let label = site.utf8.dropFirst(found?.start ?? 0).prefix { $0 != 0x2E }
     classifier = AnchorClassifier(
-      brands: brands + [String(decoding: label, as: UTF8.self)], genericAnchors: genericAnchors)
+      brands: brands + [String(decoding: label, as: UTF8.self)], genericAnchors: genericAnchors,
+      commercialWords: commercialWords)
   }
 
   /// How many referring domains there are.

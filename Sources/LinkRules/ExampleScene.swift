@@ -54,7 +54,10 @@ final class ExampleScene {
   }
 
   /// Puts records on the table. The site is the host of the first record's target.
-  init(_ links: [ExampleLink], hosts: HostTable, genericAnchors: [String]) throws(Problem) {
+  init(
+    _ links: [ExampleLink], hosts: HostTable, genericAnchors: [String],
+    commercialWords: [String] = []
+  ) throws(Problem) {
     var batch = RecordBatch(layout: .all)
     let source = AddressColumns.source(of: batch.layout)
     let target = AddressColumns.target(of: batch.layout)
@@ -77,7 +80,8 @@ final class ExampleScene {
     }
     let profile = SiteProfile(
       site: links.isEmpty ? "" : batch.text(0, .targetHost) ?? "", hosts: hosts,
-      layout: batch.layout, brands: [], genericAnchors: genericAnchors)
+      layout: batch.layout, brands: [], genericAnchors: genericAnchors,
+      commercialWords: commercialWords)
     var intakes: [SiteProfile.Intake] = []
     var sourceHosts: [Int] = []
     for row in 0..<batch.count {

@@ -90,10 +90,14 @@ package struct RuleTester {
     if passed.count == examples.count { mutate(rule, passed, into: &report) }
   }
 
+  private func words(_ list: String) -> [String] {
+    set.wordLists[list]?.flatMap(\.entries) ?? []
+  }
+
   private func scene(_ links: [ExampleLink]) throws(ExampleScene.Problem) -> ExampleScene {
     try ExampleScene(
       links, hosts: hosts,
-      genericAnchors: set.wordLists["generic-anchors"]?.flatMap(\.entries) ?? [])
+      genericAnchors: words("generic-anchors"), commercialWords: words("commercial-words"))
   }
 
   /// Changes each part of the condition: an example must notice.

@@ -184,7 +184,7 @@ import Testing
     #expect(try value(Row(from: page, status: .lost, placement: .content)) == 0)
   }
 
-  @Test func `authority counts by how many domains of the tool have less, so none is worth nothing`() throws {
+  @Test func `authority counts by the share of the tool's domains that have less`() throws {
     let rows = [10, 20, 30, 40].map { score in
       Row(from: "https://d\(score).test/", placement: .content, domainScore: Int64(score) * 1_000)
     }

@@ -1,1 +1,0 @@
-// Placeholder: replaced with the first real file.
