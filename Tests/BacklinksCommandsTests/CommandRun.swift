@@ -11,7 +11,10 @@ struct CommandRun: Sendable {
 
   /// Runs the program with these words after its name.
   ///
-  /// - Parameter terminalWidth: The columns of the terminal; nil when there is none.
+  /// - Parameters:
+  ///   - arguments: The words.
+  ///   - terminalWidth: The columns of the terminal; nil when there is none.
+  /// - Throws: An error of the file system.
   init(_ arguments: [String], terminalWidth: Int? = nil) throws {
     let folder = try TemporaryFolder()
     let output = try Capture(folder.path("stdout"))
