@@ -10,6 +10,11 @@ struct CommandRun: Sendable {
   let errors: String
 
   /// Runs the program with these words after its name.
+  ///
+  /// - Parameters:
+  ///   - arguments: The words.
+  ///   - terminalWidth: The columns of the terminal; nil when there is none.
+  /// - Throws: An error of the file system.
   init(_ arguments: [String], terminalWidth: Int? = nil) throws {
     let folder = try TemporaryFolder()
     let output = try Capture(folder.path("stdout"))
