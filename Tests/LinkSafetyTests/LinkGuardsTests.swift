@@ -40,7 +40,7 @@ private func guards() throws -> LinkGuards {
     ("com", .ownSite),
     ("partner.test", .allowed),
     ("news.partner.test", .allowed),
-    ("test", .allowed),
+    ("test", .topLevelDomain),
     ("unlisted", .topLevelDomain),
     ("clouds.test", .suffix),
     ("blogs.test", .platform),
