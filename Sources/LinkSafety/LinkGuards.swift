@@ -48,8 +48,8 @@ package struct LinkGuards: Sendable {
       if !LinkGuards.hasDot(host) {
         return Veto(.topLevelDomain, "it is a whole top-level domain")
       }
-      return found.kind == .platform
-        ? Veto(.platform, "unrelated people have sites below it (list of platforms)")
+      return found.kind == .platform || found.kind == .private
+        ? Veto(.platform, "unrelated people have sites below it")
         : Veto(.suffix, "it is a public suffix: unrelated people have domains below it")
     }
     if let found, found.isSharedHost {

@@ -42,7 +42,7 @@ private func guards() throws -> LinkGuards {
     ("news.partner.test", .allowed),
     ("test", .topLevelDomain),
     ("unlisted", .topLevelDomain),
-    ("clouds.test", .suffix),
+    ("clouds.test", .platform),
     ("blogs.test", .platform),
     ("pages.test", .sharedHost),
     ("a.pages.test", .sharedHost),
