@@ -62,10 +62,6 @@ package final class LinkRuleEngine {
         case .followed: isFollowed ? 1 : 0
         case .domain: nil
         }
-      },
-      look: { number, body in
-        let cell = batch[row, textFields[number]]
-        if !cell.isAbsent { body(batch.bytes.span.extracting(cell.range)) }
       }, into: &fired)
   }
 }
@@ -96,12 +92,6 @@ package final class DomainRuleEngine {
       texts,
       number: { subject in
         if case .domain(let fact) = subject { facts.number(fact) } else { nil }
-      },
-      look: { number, body in
-        guard case .domain(let fact) = program.textSubjects[number], let text = facts.text(fact)
-        else { return }
-        let bytes = Array(text.utf8)
-        body(bytes.span)
       }, into: &fired)
   }
 }

@@ -22,8 +22,6 @@ final class RuleProgram {
     case atLeast(Int, [Node])
     /// Test number `test` of text field number `field`.
     case text(field: Int, test: Int)
-    /// An expression: asked only when the rest of the rule holds.
-    case late(Int)
     case host(field: Int, mask: UInt64)
     case number(Subject, NumberTest)
   }
@@ -37,10 +35,6 @@ final class RuleProgram {
   /// The fields with text conditions, by number.
   let textSubjects: [Subject]
   private(set) var matchers: [TextMatcher]
-  /// Tests to ask late: the text field, and a matcher of that test alone.
-  private var lateTests: [(field: Int, matcher: TextMatcher)]
-  /// What the late tests said of the subject at hand; unknown until they are asked.
-  private var lateAnswers: [Truth?]
   let rules: [CompiledRule]
   /// Rules to look at for every subject.
   let always: [Int]
@@ -66,8 +60,6 @@ final class RuleProgram {
       rules.append(CompiledRule(rule: number, root: builder.node(rule.condition)))
     }
     self.rules = rules
-    lateTests = builder.late
-    lateAnswers = Array(repeating: nil, count: builder.late.count)
     self.hosts = hosts
     self.asOf = Moment(asOf).rawValue
     textSubjects = builder.subjects
@@ -126,7 +118,6 @@ final class RuleProgram {
   private static func needs(_ node: Node) -> Set<Need>? {
     switch node {
     case .text(let field, let test): [Need(field: field, test: test)]
-    case .late: nil
     case .all(let parts):
       parts.compactMap(needs).min { $0.count < $1.count }
     case .any(let parts):
@@ -144,7 +135,6 @@ final class RuleProgram {
     let hosts: HostTable
     var subjects: [Subject] = []
     var tests: [[TextTest]] = []
-    var late: [(field: Int, matcher: TextMatcher)] = []
 
     mutating func field(_ subject: Subject) -> Int {
       if let known = subjects.firstIndex(of: subject) { return known }
@@ -165,45 +155,16 @@ final class RuleProgram {
       case .text(let subject, let text):
         let field = field(subject)
         let test = TextTest(text.op, set.patterns(of: text, topics: topics), isRaw: text.isRaw)
-        guard test.op == .matches else { return eager(test, field) }
-        let late = late(test, field, subject)
-        guard let announcement = RuleProgram.announcement(of: test) else { return late }
-        return .all([eager(TextTest(.contains, announcement, isRaw: test.isRaw), field), late])
+        if let known = tests[field].firstIndex(of: test) { return .text(field: field, test: known) }
+        tests[field].append(test)
+        return .text(field: field, test: tests[field].count - 1)
       }
-    }
-
-    /// A test that is asked of every text.
-    private mutating func eager(_ test: TextTest, _ field: Int) -> Node {
-      if let known = tests[field].firstIndex(of: test) { return .text(field: field, test: known) }
-      tests[field].append(test)
-      return .text(field: field, test: tests[field].count - 1)
-    }
-
-    /// A test that is asked when the rest of a rule holds.
-    private mutating func late(_ test: TextTest, _ field: Int, _ subject: Subject) -> Node {
-      late.append((field, RuleProgram.lateMatcher(test, subject)))
-      return .late(late.count - 1)
     }
 
     private mutating func nodes(_ conditions: [Condition]) -> [Node] {
       var nodes: [Node] = []
       for condition in conditions { nodes.append(node(condition)) }
       return nodes
-    }
-  }
-
-  /// Texts that announce a test, or nil.
-  private static func announcement(of test: TextTest) -> [String]? {
-    (try? TextMatcher.announcement(of: test)) ?? nil
-  }
-
-  /// A matcher of one test alone.
-  private static func lateMatcher(_ test: TextTest, _ subject: Subject) -> TextMatcher {
-    do {
-      return try TextMatcher(
-        tests: [test], remembering: remembered(subject) / 16, seesDisguises: !isAddress(subject))
-    } catch {
-      preconditionFailure("patterns are checked when rules are read: \(error)")
     }
   }
 
@@ -235,24 +196,12 @@ final class RuleProgram {
   /// - Parameters:
   ///   - texts: What was found in the subject's texts.
   ///   - number: The number of a subject, or nil.
-  ///   - look: Calls its second argument with the text of a field, when there is one.
   ///   - fired: Receives the numbers.
   func fired(
-    _ texts: Texts, number: (Subject) -> Int64?,
-    look: (Int, (Span<UInt8>) -> Void) -> Void, into fired: inout [Int]
+    _ texts: Texts, number: (Subject) -> Int64?, into fired: inout [Int]
   ) {
     fired.removeAll(keepingCapacity: true)
-    for index in lateAnswers.indices { lateAnswers[index] = nil }
-    func late(_ index: Int) -> Truth {
-      if let known = lateAnswers[index] { return known }
-      var answer = Truth.unknown
-      look(lateTests[index].field) { text in
-        answer = lateTests[index].matcher.matches(in: text).isEmpty ? .no : .yes
-      }
-      lateAnswers[index] = answer
-      return answer
-    }
-    for index in always where truth(rules[index].root, texts, number, late) == .yes {
+    for index in always where truth(rules[index].root, texts, number) == .yes {
       fired.append(rules[index].rule)
     }
     for (field, matches) in texts.matches.enumerated() {
@@ -260,7 +209,7 @@ final class RuleProgram {
       for match in matches {
         for index in byTest[field][match.test] {
           let rule = rules[index].rule
-          if !fired.contains(rule), truth(rules[index].root, texts, number, late) == .yes {
+          if !fired.contains(rule), truth(rules[index].root, texts, number) == .yes {
             fired.append(rule)
           }
         }
@@ -270,13 +219,13 @@ final class RuleProgram {
   }
 
   private func truth(
-    _ node: Node, _ texts: Texts, _ number: (Subject) -> Int64?, _ late: (Int) -> Truth
+    _ node: Node, _ texts: Texts, _ number: (Subject) -> Int64?
   ) -> Truth {
     switch node {
     case .all(let parts):
       var result = Truth.yes
       for part in parts {
-        switch truth(part, texts, number, late) {
+        switch truth(part, texts, number) {
         case .no: return .no
         case .unknown: result = .unknown
         case .yes: break
@@ -286,7 +235,7 @@ final class RuleProgram {
     case .any(let parts):
       var result = Truth.no
       for part in parts {
-        switch truth(part, texts, number, late) {
+        switch truth(part, texts, number) {
         case .yes: return .yes
         case .unknown: result = .unknown
         case .no: break
@@ -294,7 +243,7 @@ final class RuleProgram {
       }
       return result
     case .not(let part):
-      switch truth(part, texts, number, late) {
+      switch truth(part, texts, number) {
       case .no: return .yes
       case .unknown: return .unknown
       case .yes: return .no
@@ -303,7 +252,7 @@ final class RuleProgram {
       var certain = 0
       var possible = 0
       for part in parts {
-        switch truth(part, texts, number, late) {
+        switch truth(part, texts, number) {
         case .yes:
           certain += 1
           possible += 1
@@ -315,7 +264,6 @@ final class RuleProgram {
     case .text(let field, let test):
       guard let matches = texts.matches[field] else { return .unknown }
       return matches.contains { $0.test == test } ? .yes : .no
-    case .late(let index): return late(index)
     case .host(let field, let mask):
       guard texts.matches[field] != nil else { return .unknown }
       return texts.masks[field] & mask != 0 ? .yes : .no
@@ -338,7 +286,7 @@ final class RuleProgram {
 }
 
 extension RuleProgram.Node {
-  /// What is cheap is asked first: numbers, what is known of texts, other conditions, late tests.
+  /// What is cheap is asked first: numbers, what is known of texts, other conditions.
   fileprivate var cost: Int {
     switch self {
     case .number: 0
@@ -346,7 +294,6 @@ extension RuleProgram.Node {
     case .not(let part): part.cost
     case .all(let parts), .any(let parts), .atLeast(_, let parts):
       max(2, parts.map(\.cost).max() ?? 2)
-    case .late: 3
     }
   }
 }
