@@ -15,7 +15,7 @@ extension Mapping {
         return [
           ColumnReader(
             column: found, slot: slot, field: rule.field, conversion: rule.conversion,
-            dateOrder: dateOrder)
+            words: rule.wordTable, dateOrder: dateOrder)
         ]
       case .flags(let flags, _):
         return flags.compactMap { flag in
@@ -64,11 +64,19 @@ extension Mapping.FieldRule {
     case .integer: return .integer
     case .decimal: return .decimal(scale: scale)
     case .moment: return .moment
+    case .choice, .choices: return .word(isSet: field.isSet)
+    }
+  }
+
+  /// The field's own words and the exporter's, or nil when the field has none.
+  fileprivate var wordTable: WordTable? {
+    switch field.kind {
     case .choice(let names), .choices(let names):
       var numbers: [String: Int64] = [:]
       for name in names { numbers[name] = field.number(ofWord: name) }
       for (theirs, ours) in words { numbers[theirs] = field.number(ofWord: ours) }
-      return .word(numbers, isSet: field.isSet)
+      return WordTable(numbers)
+    default: return nil
     }
   }
 }

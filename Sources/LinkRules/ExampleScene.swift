@@ -26,7 +26,7 @@ final class ExampleScene {
   private let batch: RecordBatch
   private let intakes: [SiteProfile.Intake]
   private let sourceHosts: [Int]
-  private let profile: SiteProfile
+  private var profile: SiteProfile
   private let facts: [DomainFacts]
   private let asOf: Day
 
@@ -78,7 +78,7 @@ final class ExampleScene {
         }
       }
     }
-    let profile = SiteProfile(
+    var profile = SiteProfile(
       site: links.isEmpty ? "" : batch.text(0, .targetHost) ?? "", hosts: hosts,
       layout: batch.layout, brands: [], genericAnchors: genericAnchors,
       commercialWords: commercialWords)
@@ -90,16 +90,16 @@ final class ExampleScene {
       intakes.append(profile.add(batch, row: row, sourceHost: number, tool: 0))
       sourceHosts.append(number)
     }
-    self.profile = profile
     self.sourceHosts = sourceHosts
     facts = ExampleScene.facts(of: profile)
     asOf = profile.newestDay == .min ? Day(rawValue: 0) : Moment(rawValue: profile.newestDay).day
+    self.profile = profile
     self.hosts = hosts
     self.batch = batch
     self.intakes = intakes
   }
 
-  private static func facts(of profile: SiteProfile) -> [DomainFacts] {
+  private static func facts(of profile: borrowing SiteProfile) -> [DomainFacts] {
     let hosts = profile.hosts
     let guards = LinkGuards(
       ownSites: [], allowed: [], brands: [], suffixes: hosts.suffixes, lists: hosts.lists)
