@@ -30,8 +30,6 @@ struct ColumnReader: Sendable {
   let slot: Int
   let field: Field
   let conversion: Conversion
-  /// What the exporter's words stand for, where cells are words.
-  var words: WordTable?
   var numberStyle = NumberStyle.point
   var dateOrder = DateOrder.yearFirst
 
@@ -41,7 +39,13 @@ struct ColumnReader: Sendable {
   }
 
   /// Reads the bytes of a cell, quotes taken off.
-  func read(_ range: Range<Int>, in bytes: Span<UInt8>) -> Outcome {
+  ///
+  /// - Parameters:
+  ///   - range: Where the cell stands.
+  ///   - bytes: What it stands in.
+  ///   - words: What the exporter's words stand for, where cells are words.
+  /// - Returns: What became of it.
+  func read(_ range: Range<Int>, in bytes: Span<UInt8>, words: borrowing WordTable?) -> Outcome {
     if case .text = conversion {
       return .value(Cell(start: range.lowerBound, count: range.count))
     }
@@ -71,8 +75,11 @@ struct ColumnReader: Sendable {
       guard let moment = Moment(parsing: text, order: dateOrder) else { return .notADate }
       return .value(Cell(moment.rawValue))
     case .word(let isSet):
-      guard let number = words?.number(of: text, isSet: isSet) else { return .unknownWord }
-      return .value(Cell(number))
+      switch words {
+      case .some(let words):
+        return words.number(of: text, isSet: isSet).map { .value(Cell($0)) } ?? .unknownWord
+      case .none: return .unknownWord
+      }
     case .flaggedWord(let word, _, let isTrueUnlessBlank):
       if isTrueUnlessBlank { return .value(Cell(word)) }
       guard let value = ColumnReader.truth(text) else { return .unknownWord }

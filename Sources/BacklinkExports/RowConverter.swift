@@ -27,6 +27,8 @@ final class RowConverter {
   private let hosts: HostTable
   private let file: String
   private var readers: [ColumnReader]
+  /// What the words of each column mean, where its cells are words.
+  private let words: [WordTable?]
   private let defaults: [(slot: Int, cell: Cell)]
   private let skips: [Skip]
   private let slots: AddressSlots
@@ -45,7 +47,9 @@ final class RowConverter {
     self.file = file
     self.layout = layout
     let mapping = shape.mapping
-    readers = mapping.columnReaders(header: shape.header, layout: layout)
+    let columns = mapping.columnReaders(header: shape.header, layout: layout)
+    readers = columns.map(\.reader)
+    words = columns.map(\.words)
     defaults = mapping.defaults(layout: layout)
     let names = shape.header.map(HeaderName.init)
     skips = mapping.skips.compactMap { skip in
@@ -171,24 +175,24 @@ final class RowConverter {
     let row = batch.count - 1
     for constant in constants { batch[row, slot: constant.slot] = constant.cell }
     if let slot = slots.line { batch[row, slot: slot] = Cell(Int64(record.line)) }
-    // By index: a reader may hold words, and copying it a cell would count references.
+    let readers = readers
     for number in readers.indices where readers[number].column < record.fieldCount {
-      let range = decoded(readers[number].column, record, index, base, &batch)
-      switch readers[number].read(range, in: batch.bytes.span) {
+      let reader = readers[number]
+      let range = decoded(reader.column, record, index, base, &batch)
+      switch reader.read(range, in: batch.bytes.span, words: words[number]) {
       case .value(let cell):
-        if readers[number].isFlaggedWord {
-          set(cell, readers[number], row, &batch)
+        if reader.isFlaggedWord {
+          set(cell, reader, row, &batch)
         } else {
-          batch[row, slot: readers[number].slot] = cell
+          batch[row, slot: reader.slot] = cell
         }
       case .blank: break
-      case .unknownWord:
-        repairs["unknown word in '\(readers[number].field.name)'", default: 0] += 1
-      case .notANumber: repairs["no number in '\(readers[number].field.name)'", default: 0] += 1
+      case .unknownWord: repairs["unknown word in '\(reader.field.name)'", default: 0] += 1
+      case .notANumber: repairs["no number in '\(reader.field.name)'", default: 0] += 1
       case .notADate:
         let text = RowConverter.shown(batch.bytes[range])
         batch.removeLastRow()
-        let name = shape.header[readers[number].column]
+        let name = shape.header[reader.column]
         return .rejected("not-a-date", "'\(name)' is not a date: '\(text)'")
       }
     }

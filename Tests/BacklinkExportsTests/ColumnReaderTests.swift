@@ -9,10 +9,9 @@ import Testing
     _ text: String, _ field: Field, _ conversion: ColumnReader.Conversion,
     words: [String: Int64] = [:]
   ) -> String {
-    let reader = ColumnReader(
-      column: 0, slot: 0, field: field, conversion: conversion, words: WordTable(words))
+    let reader = ColumnReader(column: 0, slot: 0, field: field, conversion: conversion)
     let bytes = Array(text.utf8)
-    switch reader.read(0..<bytes.count, in: bytes.span) {
+    switch reader.read(0..<bytes.count, in: bytes.span, words: WordTable(words)) {
     case .value(let cell): return "\(cell.number)"
     case .blank: return "blank"
     case .unknownWord: return "unknown word"
