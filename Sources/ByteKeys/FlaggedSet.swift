@@ -1,4 +1,4 @@
-/// Distinct hashes, each with eight flags that are only ever switched on.
+/// Distinct hashes, each with 24 flags that are only ever switched on.
 ///
 /// Exact up to 4,096 members. Above, the 4,096 smallest hashes are kept with their flags, and counts are
 /// estimated from them (within about 3%). Order-free: a hash that is among the smallest at the end was
@@ -9,9 +9,9 @@ package struct FlaggedSet: Sendable {
   /// Up to this many members counts are exact.
   package static let exactLimit = 4_096
 
-  private static let flagBits: UInt64 = 0xFF
+  private static let flagBits: UInt64 = 0xFF_FFFF
 
-  /// The only member while `slots` is empty; 0 is none. A member is 56 bits of hash and 8 flags.
+  /// The only member while `slots` is empty; 0 is none. A member is 40 bits of hash and 24 flags.
   private var single: UInt64 = 0
   private var slots: [UInt64] = []
   private var memberCount = 0
@@ -21,7 +21,8 @@ package struct FlaggedSet: Sendable {
   package init() {}
 
   /// Adds a hash or switches flags of it on.
-  package mutating func insert(_ hash: UInt64, flags: UInt8) {
+  package mutating func insert(_ hash: UInt64, flags: UInt32) {
+    precondition(UInt64(flags) <= FlaggedSet.flagBits, "there are 24 flags")
     var key = hash & ~FlaggedSet.flagBits
     if key == 0 { key = FlaggedSet.flagBits + 1 }
     guard key < limit else { return }
@@ -49,15 +50,18 @@ package struct FlaggedSet: Sendable {
   package var count: Int { count { _ in true } }
 
   /// How many of them have flags for which the condition holds.
-  package func count(where holds: (UInt8) -> Bool) -> Int {
+  package func count(where holds: (UInt32) -> Bool) -> Int {
+    func isCounted(_ member: UInt64) -> Bool {
+      holds(UInt32(truncatingIfNeeded: member & FlaggedSet.flagBits))
+    }
     if slots.isEmpty {
-      return single != 0 && holds(UInt8(truncatingIfNeeded: single)) ? 1 : 0
+      return single != 0 && isCounted(single) ? 1 : 0
     }
     if memberCount <= FlaggedSet.exactLimit && limit == .max {
-      return slots.count { $0 != 0 && holds(UInt8(truncatingIfNeeded: $0)) }
+      return slots.count { $0 != 0 && isCounted($0) }
     }
     let smallest = slots.filter { $0 != 0 }.sorted().prefix(FlaggedSet.exactLimit)
-    let holding = smallest.count { holds(UInt8(truncatingIfNeeded: $0)) }
+    let holding = smallest.count(where: isCounted)
     guard let last = smallest.last else { return 0 }
     // The k-th smallest of n even hashes lies at k/n of the range.
     let share = Double(last) / Double(UInt64.max)
@@ -78,7 +82,7 @@ package struct FlaggedSet: Sendable {
   @discardableResult
   private mutating func place(_ member: UInt64) -> Bool {
     let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: member >> 8) & mask
+    var slot = Int(truncatingIfNeeded: member >> 24) & mask
     while slots[slot] != 0 {
       if slots[slot] & ~FlaggedSet.flagBits == member & ~FlaggedSet.flagBits {
         slots[slot] |= member

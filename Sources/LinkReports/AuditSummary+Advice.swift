@@ -62,6 +62,15 @@ extension AuditSummary {
       warnings.append(
         Alert(.medium, "\(entries) did not fit into the file: see disavow.overflow.txt."))
     }
+    for input in inputs {
+      guard let cap = input.cap else { continue }
+      let rows = DecimalText.grouped(cap)
+      warnings.append(
+        Alert(
+          .medium,
+          "\(input.name) ends at \(rows) rows, where exports are cut: there are more links. "
+            + "Export in parts, or add another exporter."))
+    }
     return warnings + alerts
   }
 

@@ -52,6 +52,8 @@ package struct RecordWriter {
       json.key(field.name)
       switch field.kind {
       case .text where field == .statusCounts: writeCounts(batch.text(row, field) ?? "")
+      case .text where field == .metrics || field == .extra:
+        json.made(batch.bytes.span.extracting(cell.range))
       case .text: json.string(batch.bytes.span.extracting(cell.range))
       case .list:
         json.beginArray()

@@ -1,5 +1,5 @@
 extension JSONWriter {
-  static func appendString(_ text: String, to bytes: inout [UInt8]) {
+  package static func appendString(_ text: String, to bytes: inout [UInt8]) {
     var text = text
     text.withUTF8 { unsafe appendString($0.span, to: &bytes) }
   }
@@ -8,7 +8,7 @@ extension JSONWriter {
   ///
   /// Escaped are `"`, `\`, control characters, DEL, U+2028 and U+2029, which end a line in
   /// JavaScript, and U+FEFF, which Foundation's reader drops.
-  static func appendString(_ text: Span<UInt8>, to bytes: inout [UInt8]) {
+  package static func appendString(_ text: Span<UInt8>, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
     var index = 0
     while index < text.count {

@@ -82,6 +82,12 @@ package struct JSONWriter {
     JSONWriter.appendString(text, to: &bytes)
   }
 
+  /// Writes JSON that was made before as the next value.
+  package mutating func made(_ json: Span<UInt8>) {
+    beginValue()
+    for index in json.indices { bytes.append(json[index]) }
+  }
+
   /// Writes a whole number as the next value.
   package mutating func integer(_ number: some FixedWidthInteger) {
     beginValue()
