@@ -51,7 +51,7 @@ extension Mapping {
     let title = reader.string(keys.required("title"))
     let tool = reader.string(keys.required("tool"))
     let report = reader.string(keys.required("report"))
-    _ = reader.string(keys.optional("documentation"))
+    documentation = reader.string(keys.optional("documentation")) ?? ""
     let match = reader.mapping(
       keys.optional("match"), known: ["required", "any", "forbidden", "optional"])
     required = reader.strings(match?.optional("required")) ?? []

@@ -52,6 +52,8 @@ package struct Mapping: Sendable {
   package let title: String
   package let tool: String
   package let report: String
+  /// Where the facts come from; empty when the file does not say.
+  package let documentation: String
   package let grain: Grain
   /// Why files of this shape are refused and which export to take instead; nil for a usable report.
   package internal(set) var refusal: String?

@@ -169,10 +169,10 @@ package enum CommandTree {
       Command(
         name: "test", summary: "Runs the examples inside the rules", options: ruleOptions),
       Command(
-        name: "docs", summary: "Prints the catalogue of rules or fields as Markdown",
+        name: "docs", summary: "Prints the catalogue of rules, fields or formats as Markdown",
         arguments: [
           Command.Argument(
-            "PAGE", help: "Which page to print.", choices: ["rules", "fields", "cli"],
+            "PAGE", help: "Which page to print.", choices: ["rules", "fields", "formats", "cli"],
             completion: .nothing)
         ],
         options: ruleOptions),
