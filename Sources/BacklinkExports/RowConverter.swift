@@ -92,7 +92,7 @@ final class RowConverter {
       default: break
       }
     }
-    for number in extras.columns.indices where extras.columns[number].isMetric {
+    for number in extras.columns.indices where extras.columns[number].metricKey != nil {
       extras.columns[number].numberStyle = numberStyle(
         extras.columns[number].number, records, index, bytes)
     }

@@ -10,7 +10,8 @@ struct RowExtras {
     let number: Int
     /// The key in JSON, in quotes, with its colon.
     let key: [UInt8]
-    let isMetric: Bool
+    /// The key of a number of the exporter's own: `"moz.number_of_links":`.
+    let metricKey: [UInt8]?
     var numberStyle = NumberStyle.point
   }
 
@@ -33,19 +34,23 @@ struct RowExtras {
       // Of two columns with one name the first counts, as for fields.
       guard names.insert(name).inserted else { continue }
       let isMetric = patterns.contains { $0.matches(name) }
-      let key =
-        isMetric
-        ? mapping.tool + "." + RowExtras.key(name)
-        : name.text.isEmpty ? "column \(number + 1)" : header.trimmingBlanks
-      var bytes: [UInt8] = []
-      JSONWriter.appendString(key, to: &bytes)
-      bytes.append(UInt8(ascii: ":"))
-      columns.append(Column(number: number, key: bytes, isMetric: isMetric))
+      columns.append(
+        Column(
+          number: number,
+          key: RowExtras.key(name.text.isEmpty ? "column \(number + 1)" : header.trimmingBlanks),
+          metricKey: isMetric ? RowExtras.key(mapping.tool + "." + RowExtras.word(name)) : nil))
     }
   }
 
+  private static func key(_ name: String) -> [UInt8] {
+    var bytes: [UInt8] = []
+    JSONWriter.appendString(name, to: &bytes)
+    bytes.append(UInt8(ascii: ":"))
+    return bytes
+  }
+
   /// `size_bytes` of `Size (Bytes)`.
-  private static func key(_ name: HeaderName) -> String {
+  private static func word(_ name: HeaderName) -> String {
     name.text.split { !$0.isLetter && !$0.isNumber }.joined(separator: "_")
   }
 
@@ -59,13 +64,13 @@ struct RowExtras {
   mutating func add(_ cell: Span<UInt8>, _ column: Column) {
     let text = ColumnReader.trimmed(cell)
     if ColumnReader.isBlank(text) { return }
-    if column.isMetric,
+    if let key = column.metricKey,
       let number = NumberText.thousandths(text, style: column.numberStyle)
     {
       // Exporters write -1 for what they do not know.
       if number < 0 { return }
       metrics.append(metrics.isEmpty ? UInt8(ascii: "{") : UInt8(ascii: ","))
-      metrics += column.key
+      metrics += key
       metrics += DecimalText.short(thousandths: number).utf8
     } else {
       extra.append(extra.isEmpty ? UInt8(ascii: "{") : UInt8(ascii: ","))

@@ -62,14 +62,16 @@ extension AuditSummary {
       warnings.append(
         Alert(.medium, "\(entries) did not fit into the file: see disavow.overflow.txt."))
     }
-    for input in inputs {
-      guard let cap = input.cap else { continue }
-      let rows = DecimalText.grouped(cap)
+    let capped = inputs.compactMap { input in
+      input.cap.map { "\(input.name) (\(DecimalText.grouped($0)) rows)" }
+    }
+    if !capped.isEmpty {
+      let names = Words.list(capped, total: capped.count)
       warnings.append(
         Alert(
           .medium,
-          "\(input.name) ends at \(rows) rows, where exports are cut: there are more links. "
-            + "Export in parts, or add another exporter."))
+          "There are more links than were exported: \(names) \(capped.count == 1 ? "ends" : "end") "
+            + "where exports are cut. Export in parts, or add another exporter."))
     }
     return warnings + alerts
   }
