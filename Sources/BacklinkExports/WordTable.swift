@@ -45,7 +45,7 @@ final class WordTable: Sendable {
 
 extension StringProtocol {
   /// The text without blanks at its ends.
-  fileprivate var trimmingBlanks: String {
+  var trimmingBlanks: String {
     var part = Substring(self)
     while part.first == " " { part.removeFirst() }
     while part.last == " " { part.removeLast() }
