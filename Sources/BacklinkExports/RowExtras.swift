@@ -71,7 +71,7 @@ struct RowExtras {
       if number < 0 { return }
       metrics.append(metrics.isEmpty ? UInt8(ascii: "{") : UInt8(ascii: ","))
       metrics += key
-      metrics += DecimalText.short(thousandths: number).utf8
+      DecimalText.append(thousandths: number, to: &metrics)
     } else {
       extra.append(extra.isEmpty ? UInt8(ascii: "{") : UInt8(ascii: ","))
       extra += column.key
