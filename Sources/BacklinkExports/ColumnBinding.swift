@@ -87,13 +87,8 @@ extension Mapping.FieldRule {
     switch field.kind {
     case .text, .list: return .text
     case .flag:
-      if let heldWord { return .heldWord(Array(heldWord.utf8), isInverted: isInverted) }
-      if !words.isEmpty {
-        let table = words.sorted { $0.key < $1.key }.map {
-          (Array($0.key.utf8), $0.value == "true")
-        }
-        return .flagWords(table, isInverted: isInverted)
-      }
+      if heldWord != nil { return .heldWord(isInverted: isInverted) }
+      if !words.isEmpty { return .flagWords(isInverted: isInverted) }
       return .flag(isInverted: isInverted, isTrueUnlessBlank: isTrueUnlessBlank)
     case .integer: return .integer
     case .decimal: return .decimal(scale: scale)
@@ -110,6 +105,9 @@ extension Mapping.FieldRule {
       for name in names { numbers[name] = field.number(ofWord: name) }
       for (theirs, ours) in words { numbers[theirs] = field.number(ofWord: ours) }
       return WordTable(numbers)
+    case .flag:
+      if let heldWord { return WordTable([heldWord: 1]) }
+      return words.isEmpty ? nil : WordTable(words.compactMapValues(field.number(ofWord:)))
     default: return nil
     }
   }

@@ -8,10 +8,10 @@ struct ColumnReader: Sendable {
   enum Conversion: Sendable {
     case text
     case flag(isInverted: Bool, isTrueUnlessBlank: Bool)
-    /// The exporter's words, lower case, for true and false.
-    case flagWords([(word: [UInt8], isTrue: Bool)], isInverted: Bool)
+    /// The exporter has words of its own for true and false.
+    case flagWords(isInverted: Bool)
     /// Whether a word is among those of the cell.
-    case heldWord([UInt8], isInverted: Bool)
+    case heldWord(isInverted: Bool)
     case integer
     case decimal(scale: Int64)
     case moment
@@ -63,12 +63,13 @@ struct ColumnReader: Sendable {
     if ColumnReader.isBlank(text) { return .blank }
     switch conversion {
     case .text, .flag: return .blank
-    case .flagWords(let table, let isInverted):
-      guard let value = ColumnReader.truth(text, table) else { return .unknownWord }
+    case .flagWords(let isInverted):
+      guard let value = words?.flag(in: text) ?? ColumnReader.truth(text) else {
+        return .unknownWord
+      }
       return .value(Cell(value != isInverted ? 1 : 0))
-    case .heldWord(let word, let isInverted):
-      let isHeld = ColumnReader.hasWord(text) { ColumnReader.equals($0, word) }
-      return .value(Cell(isHeld != isInverted ? 1 : 0))
+    case .heldWord(let isInverted):
+      return .value(Cell((words?.flag(in: text) ?? false) != isInverted ? 1 : 0))
     case .integer:
       guard let number = NumberText.thousandths(text, style: numberStyle) else {
         return .notANumber
@@ -137,44 +138,6 @@ struct ColumnReader: Sendable {
     case 8: return equals(text, "nofollow") ? true : equals(text, "dofollow") ? false : nil
     default: return nil
     }
-  }
-
-  /// What the words of a cell mean: true when one of them is true by the table.
-  private static func truth(
-    _ text: Span<UInt8>, _ table: [(word: [UInt8], isTrue: Bool)]
-  ) -> Bool? {
-    var isKnown = false
-    let isTrue = hasWord(text) { part in
-      guard let found = table.first(where: { equals(part, $0.word) }) else { return false }
-      isKnown = true
-      return found.isTrue
-    }
-    return isTrue ? true : isKnown ? false : truth(text)
-  }
-
-  /// Whether one of the words between blanks, commas and bars fits.
-  private static func hasWord(_ text: Span<UInt8>, where fits: (Span<UInt8>) -> Bool) -> Bool {
-    var start = 0
-    for index in 0...text.count {
-      if index < text.count {
-        switch text[index] {
-        case 0...0x20, 0x2C, 0x3B, 0x7C: break
-        default: continue
-        }
-      }
-      if index > start, fits(text.extracting(start..<index)) { return true }
-      start = index + 1
-    }
-    return false
-  }
-
-  private static func equals(_ text: Span<UInt8>, _ word: [UInt8]) -> Bool {
-    guard text.count == word.count else { return false }
-    for index in text.indices {
-      let byte = text[index]
-      if (byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte) != word[index] { return false }
-    }
-    return true
   }
 
   /// Whether a text is this lower-case word, in any case.

@@ -64,15 +64,13 @@ import Testing
   func `a flag may have words and codes of its own`(
     _ example: (text: String, code: String, rel: String, held: String)
   ) {
-    let ugc = Array("ugc".utf8)
-    let modes: [ColumnReader.Conversion] = [
-      .flagWords([(Array("0".utf8), false), (Array("2".utf8), true)], isInverted: false),
-      .flagWords([(Array("nofollow".utf8), true)], isInverted: false),
-      .heldWord(ugc, isInverted: false),
+    let modes: [(ColumnReader.Conversion, [String: Int64])] = [
+      (.flagWords(isInverted: false), ["0": 0, "2": 1]),
+      (.flagWords(isInverted: false), ["nofollow": 1]), (.heldWord(isInverted: false), ["ugc": 1]),
     ]
     #expect(
-      modes.map { outcome(example.text, .ugc, $0) } == [example.code, example.rel, example.held],
-      "\(example.text)")
+      modes.map { outcome(example.text, .ugc, $0, words: $1) }
+        == [example.code, example.rel, example.held], "\(example.text)")
   }
 
   static let numbers: [(text: String, integer: String, stretched: String)] = [
