@@ -16,7 +16,7 @@ package final class Audit {
   /// How an input ended.
   package enum Outcome: Sendable {
     case read(InputCounts)
-    /// A log, which is read after the exports, when the sites are known.
+    /// A log, or an export that names no site: read at the end, when the sites are known.
     case queued
     /// Nothing of it could be used; the sentence says why and what to do.
     case failed(String)
@@ -42,6 +42,7 @@ package final class Audit {
   private let commercialWords: [String]
   private var runs: [String: SiteRun] = [:]
   private var logs: [(input: TextInput, detection: LogDetection)] = []
+  private var unplaced: [ExportReader] = []
 
   /// Prepares an audit.
   ///
@@ -62,7 +63,7 @@ package final class Audit {
     rules.topics = options.topics
     engine = LinkRuleEngine(pack.rules, options: rules, hosts: hosts)
     layout = RecordLayout(
-      ProfileSlots.fields + engine.fields + [.sourceDomain, .targetDomain, .line])
+      ProfileSlots.fields + engine.fields + [.sourceDomain, .targetDomain, .line, .hits])
     engine.bind(to: layout)
     genericAnchors = pack.lists.first { $0.name == "generic-anchors" }?.entries ?? []
     commercialWords = pack.lists.first { $0.name == "commercial-words" }?.entries ?? []
@@ -95,11 +96,21 @@ package final class Audit {
   private func add(_ input: TextInput) throws -> Outcome {
     let reader = try ExportReader(input, mappings: formats.mappings, layout: layout, hosts: hosts)
     reader.onReject = onReject
+    if !namesSite(reader) {
+      unplaced.append(reader)
+      return .queued
+    }
+    return try add(reader, site: nil)
+  }
+
+  /// Adds the rows of an export; those that name no target link to `site`.
+  private func add(_ reader: ExportReader, site placed: String?) throws -> Outcome {
+    let input = reader.input
     var batch = RecordBatch(layout: layout)
     guard try reader.read(into: &batch) else {
       return close(reader, input, nil, bySite: [], otherTarget: 0)
     }
-    let defaultSite = site(ofFirst: batch, reader, name: input.name)
+    let defaultSite = placed ?? site(ofFirst: batch, reader, name: input.name)
     var finder = SiteFinder(
       default: defaultSite, sites: options.sites, own: options.own, hosts: hosts)
     var bySite = finder.sites.map { _ in SiteRows() }
@@ -182,10 +193,59 @@ package final class Audit {
     return hosts.domainName(hosts.domain(of: host.span))
   }
 
-  /// Reads the logs that were added; call it when all inputs were added.
+  /// Whether the rows of an export say which site they link to, or its file's name, or the user.
+  private func namesSite(_ reader: ExportReader) -> Bool {
+    let mapping = reader.shape.mapping
+    if mapping.grain == .referral { return false }
+    return options.sites.count == 1 || reader.namesTarget
+      || (mapping.targetFromFileName && FileName.property(of: reader.input.name) != nil)
+  }
+
+  /// Reads the exports that name no site: they belong to the only one there is.
+  private func finishUnplaced() {
+    let known = options.sites.isEmpty ? sites : options.sites
+    let isVisits = { (reader: ExportReader) in reader.shape.mapping.grain == .referral }
+    for reader in unplaced.filter({ !isVisits($0) }) + unplaced.filter(isVisits) {
+      let name = reader.input.name
+      do {
+        guard known.count == 1, let site = known.first else {
+          throw ExportError.refused(
+            "\(reader.shape.mapping.title) does not say which site is linked; "
+              + "audit it with one --site HOST")
+        }
+        if isVisits(reader) {
+          try addVisits(reader, site)
+        } else {
+          _ = try add(reader, site: site)
+        }
+      } catch {
+        hasFailedInput = true
+        diagnostics.append(Diagnostic(.error, file: name, clause(of: error, about: name)))
+      }
+    }
+    unplaced = []
+  }
+
+  /// Adds the visits that a report of visits counts to the referring domains that an export knows.
+  private func addVisits(_ reader: ExportReader, _ site: String) throws {
+    var batch = RecordBatch(layout: layout)
+    while try reader.read(into: &batch) {
+      for row in 0..<batch.count {
+        guard let host = batch.text(row, slot: layout.slot(.sourceHost)),
+          let visits = batch.number(row, .hits), visits > 0
+        else { continue }
+        let domain = hosts.domain(of: batch.bytes.span.extracting(host))
+        run(for: site).profile.addVisits(visits, fromDomain: domain)
+      }
+    }
+    _ = close(reader, reader.input, site, bySite: [(site, SiteRows())], otherTarget: 0)
+  }
+
+  /// Reads what had to wait until every input was added: exports that name no site, and logs.
   ///
   /// A log shows visits: it adds them to the referring domains that an export knows, and judges nothing.
-  package func finishLogs() {
+  package func finishReading() {
+    finishUnplaced()
     guard !logs.isEmpty else { return }
     let known = options.sites.isEmpty ? sites : options.sites
     let reading = LogReading(pack: pack, sites: known, own: options.own)
@@ -271,46 +331,5 @@ package final class Audit {
       if let domain = batch.text(row, .targetDomain) { counts[domain, default: 0] += 1 }
     }
     return counts.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key
-  }
-}
-
-/// What an exporter's file name says.
-enum FileName {
-  /// The property of a Search Console export: `https___www.shop.example_-Latest links-2026-09-30.csv`,
-  /// or `shop.example-Latest links-2026-09-30.csv`.
-  static func property(of path: String) -> String? {
-    var name = path.split(separator: "/").last.map(String.init) ?? path
-    for ending in [".gz", ".csv", ".tsv", ".txt"] where name.hasSuffix(ending) {
-      name = String(name.dropLast(ending.count))
-    }
-    for scheme in ["https___", "http___"] where name.hasPrefix(scheme) {
-      name = String(name.dropFirst(scheme.count))
-    }
-    let host = name.prefix { $0 != "_" && !$0.isWhitespace && $0 != "," }
-    var text = String(host)
-    if let range = text.range(ofDash: "Latest") ?? text.range(ofDash: "More")
-      ?? text.range(ofDash: "Top")
-    {
-      text = String(text[..<range])
-    }
-    while text.hasSuffix("-") { text.removeLast() }
-    let bytes = Array(text.utf8)
-    var canonical: [UInt8] = []
-    // A file called links.v2.csv names no site.
-    let top = text.split(separator: ".").last ?? ""
-    guard text.contains("."), top.hasPrefix("xn--") || top.allSatisfy(\.isLetter),
-      HostName.canonical(bytes.span, into: &canonical) != nil
-    else {
-      return nil
-    }
-    return String(decoding: canonical, as: UTF8.self)
-  }
-}
-
-extension String {
-  /// Where "-word" begins.
-  fileprivate func range(ofDash word: String) -> String.Index? {
-    let mark = "-" + word
-    return indices.first { self[$0...].hasPrefix(mark) }
   }
 }

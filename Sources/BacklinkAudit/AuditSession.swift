@@ -53,7 +53,7 @@ public final class AuditSession {
   /// - Returns: One report a site, by name.
   /// - Throws: An error of the file system when sorted links cannot be kept.
   public func finish() throws -> [AuditReport] {
-    audit.finishLogs()
+    audit.finishReading()
     return try audit.sites.compactMap { site in
       try audit.result(for: site, files: SiteResult.FileOptions()) { _ in }.map { result in
         AuditReport(

@@ -13,14 +13,16 @@ package struct InputFormats: Sendable {
   /// - Parameters:
   ///   - pack: What is known.
   ///   - name: The name of a mapping or a log format, or nil to find it by content.
-  package init?(_ pack: RulePack, as name: String?) {
+  ///   - allowsInternal: Whether reports of links inside one site are read too.
+  package init?(_ pack: RulePack, as name: String?, allowsInternal: Bool = false) {
     logFormats = pack.logFormats
+    let all = allowsInternal ? pack.mappings.allowingInternalLinks() : pack.mappings
     guard let name else {
-      (onlyLog, isExportOnly, mappings) = (nil, false, pack.mappings)
+      (onlyLog, isExportOnly, mappings) = (nil, false, all)
       return
     }
     onlyLog = pack.logFormats.format(named: name)
-    let named = pack.mappings.mappings.filter { $0.name == name }
+    let named = all.mappings.filter { $0.name == name }
     guard onlyLog != nil || !named.isEmpty else { return nil }
     isExportOnly = onlyLog == nil
     mappings = MappingSet(named)

@@ -1,81 +1,132 @@
 import HostLists
 import LinkModel
+import LinkProfile
 
 /// A link with its findings, as bytes for the sorter.
 ///
-/// The key is domain, source URL, target URL and anchor with zero bytes between; the payload a line
-/// with flags and moments, then a line a finding: the rule's number, a blank, its message.
+/// The key does not know the exporter: domain, host and path of the source, host and path of the target,
+/// and the anchor in lower case, with zero bytes between. The payload is a line with flags, moments and
+/// the exporter's number; source URL, target URL and anchor as exported, each after a zero byte; and after
+/// another one a line a finding: the rule's number, a blank, its message.
 struct LinkRecord {
   private(set) var key: [UInt8] = []
   private(set) var payload: [UInt8] = []
+  private var folded: [UInt8] = []
 
   mutating func set(
-    _ batch: RecordBatch, row: Int, domain: Int, hosts: HostTable, isEffective: Bool
+    _ batch: RecordBatch, row: Int, domain: Int, hosts: HostTable, isEffective: Bool, tool: Int
   ) {
     key.removeAll(keepingCapacity: true)
     payload.removeAll(keepingCapacity: true)
     key.append(contentsOf: hosts.domainName(domain).utf8)
-    for field in [Field.sourceURL, .targetURL, .anchor] {
+    for field in [Field.sourceHost, .sourcePath, .targetHost, .targetPath] {
       key.append(0)
       let cell = batch[row, field]
-      if !cell.isAbsent {
-        for byte in batch.bytes[cell.range] where byte != 0 { key.append(byte) }
+      if cell.isAbsent { continue }
+      LinkRecord.append(batch, cell, to: &key)
+      if cell.range.isEmpty, field == .sourcePath || field == .targetPath {
+        key.append(UInt8(ascii: "/"))
       }
+    }
+    key.append(0)
+    let anchor = batch[row, .anchor]
+    if !anchor.isAbsent {
+      AnchorClassifier.fold(batch.bytes.span.extracting(anchor.range), into: &folded)
+      key.append(contentsOf: folded)
     }
     payload.append(isEffective ? UInt8(ascii: "+") : UInt8(ascii: "-"))
     for field in [Field.firstSeen, .lastSeen] {
       payload.append(UInt8(ascii: " "))
       if let number = batch.number(row, field) { payload.append(contentsOf: String(number).utf8) }
     }
+    payload.append(contentsOf: " \(tool)".utf8)
+    for field in [Field.sourceURL, .targetURL, .anchor] {
+      payload.append(0)
+      let cell = batch[row, field]
+      if !cell.isAbsent { LinkRecord.append(batch, cell, to: &payload) }
+    }
+    payload.append(0)
+  }
+
+  private static func append(_ batch: RecordBatch, _ cell: Cell, to bytes: inout [UInt8]) {
+    for byte in batch.bytes[cell.range] where byte != 0 { bytes.append(byte) }
   }
 
   mutating func addFinding(rule: Int, message: String) {
-    payload.append(0x0A)
     payload.append(contentsOf: "\(rule) ".utf8)
-    for byte in message.utf8 { payload.append(byte == 0x0A || byte == 0x0D ? 0x20 : byte) }
+    for byte in message.utf8 { payload.append(byte < 0x20 ? 0x20 : byte) }
+    payload.append(0x0A)
   }
 }
 
 /// A link read back from the sorter; equal links of several exporters are one.
 struct MergedLink {
   let domain: String
-  let sourceURL: String
-  let targetURL: String
-  let anchor: String
+  /// The source as each exporter writes it: variants of scheme and host may differ.
+  private(set) var sourceURLs: Set<String> = []
+  private(set) var targetURL = ""
+  private(set) var anchor = ""
   /// Live and followed, by at least one exporter and by none otherwise.
   private(set) var isEffective = true
   private(set) var firstSeen: Int64?
   private(set) var lastSeen: Int64?
+  /// The numbers of the exporters that list it.
+  private(set) var tools: Set<Int> = []
   /// The message of each rule that fired.
   private(set) var findings: [Int: String] = [:]
+  /// Of a page alone: links of the page follow.
+  var isRepeated = false
+
+  /// Domain, host and path of the source, as the key has them.
+  let page: [UInt8]
+  /// Only the source is known, neither target nor anchor.
+  let isPageOnly: Bool
 
   init(key: Span<UInt8>) {
-    var parts: [String] = []
-    var start = 0
-    for index in 0...key.count {
-      if index < key.count, key[index] != 0 { continue }
-      parts.append(String(decoding: (start..<index).map { key[$0] }, as: UTF8.self))
-      start = index + 1
-    }
-    domain = parts.first ?? ""
-    sourceURL = parts.count > 1 ? parts[1] : ""
-    targetURL = parts.count > 2 ? parts[2] : ""
-    anchor = parts.count > 3 ? parts[3] : ""
+    let ends = key.indices.filter { key[$0] == 0 }
+    guard ends.count >= 3 else { preconditionFailure("a key has six parts") }
+    domain = String(decoding: (0..<ends[0]).map { key[$0] }, as: UTF8.self)
+    page = (0..<ends[2]).map { key[$0] }
+    isPageOnly = !(ends[2]..<key.count).contains { key[$0] != 0 }
+  }
+
+  /// Adds the exporters that list only the page of this link.
+  mutating func addExporters(of link: MergedLink) { tools.formUnion(link.tools) }
+
+  /// The source that stands first by its bytes.
+  var sourceURL: String { sortedSources.first ?? "" }
+
+  /// The sources by their bytes.
+  var sortedSources: [String] {
+    sourceURLs.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
   /// Adds what one exporter says of the link.
   mutating func merge(_ payload: Span<UInt8>) {
     let text = String(decoding: payload.indices.map { payload[$0] }, as: UTF8.self)
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)[...]
-    let head = lines.removeFirst().split(separator: " ", omittingEmptySubsequences: false)
+    let parts = text.split(separator: "\0", omittingEmptySubsequences: false)
+    guard parts.count == 5 else { preconditionFailure("a link is written in five parts") }
+    let head = parts[0].split(separator: " ", omittingEmptySubsequences: false)
     if head.first == "-" { isEffective = false }
     if head.count > 1, let first = Int64(head[1]) { firstSeen = min(firstSeen ?? first, first) }
     if head.count > 2, let last = Int64(head[2]) { lastSeen = max(lastSeen ?? last, last) }
-    for line in lines {
+    if head.count > 3, let tool = Int(head[3]) {
+      let isFirst = tools.isEmpty
+      tools.insert(tool)
+      sourceURLs.insert(String(parts[1]))
+      targetURL = MergedLink.first(isFirst ? nil : targetURL, String(parts[2]))
+      anchor = MergedLink.first(isFirst ? nil : anchor, String(parts[3]))
+    }
+    for line in parts[4].split(separator: "\n") {
       let parts = line.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
       guard let rule = parts.first.flatMap({ Int($0) }) else { continue }
       let message = parts.count > 1 ? String(parts[1]) : ""
       findings[rule] = min(findings[rule] ?? message, message)
     }
+  }
+
+  private static func first(_ old: String?, _ new: String) -> String {
+    guard let old else { return new }
+    return old.utf8.lexicographicallyPrecedes(new.utf8) ? old : new
   }
 }

@@ -11,6 +11,8 @@ package struct RuleFiles: Sendable {
     /// What messages call the file.
     package let name: String
     package let bytes: [UInt8]
+    /// Comes with the program.
+    package var isBuiltIn = false
   }
 
   /// The files, by path.
@@ -40,7 +42,9 @@ package struct RuleFiles: Sendable {
       else { preconditionFailure("the built-in rules are damaged at byte \(offset)") }
       let path = String(line[..<blank])
       files.append(
-        File(path: path, name: "rules/" + path, bytes: Array(bytes[(end + 1)..<(end + 1 + size)])))
+        File(
+          path: path, name: "rules/" + path, bytes: Array(bytes[(end + 1)..<(end + 1 + size)]),
+          isBuiltIn: true))
       offset = end + 1 + size
     }
     self.files = files

@@ -73,8 +73,10 @@ package struct RulePack: Sendable {
       }
     }
     let mappings = collect { () throws(YAMLProblems) in
-      try MappingSet(
-        parsing: files.files.filter { $0.kind == .mapping }.map { ($0.name, $0.bytes) })
+      let found = files.files.filter { $0.kind == .mapping }
+      return try MappingSet(
+        parsing: found.filter(\.isBuiltIn).map { ($0.name, $0.bytes) },
+        own: found.filter { !$0.isBuiltIn }.map { ($0.name, $0.bytes) })
     }
     let logFormats = collect { () throws(YAMLProblems) in
       try LogFormatSet(

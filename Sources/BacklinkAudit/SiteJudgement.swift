@@ -113,15 +113,27 @@ struct SiteJudgement {
   }
 
   /// Goes through the links with a finding in their order, completes the verdicts, and hands every link
-  /// to `body` with its own verdict.
+  /// to `body` with its own verdict. What is known of a page alone is no link beside those of the page.
   mutating func mergeLinks(_ body: (LinkLine) throws -> Void) throws {
     var place = 0
     var current: MergedLink?
     var currentKey: [UInt8] = []
-    func finish(_ link: MergedLink, _ self: inout SiteJudgement) throws {
+    var pageOnly: MergedLink?
+    func complete(_ link: MergedLink, _ self: inout SiteJudgement) throws {
       while place < self.domains.count, self.domains[place].facts.name != link.domain { place += 1 }
       precondition(place < self.domains.count, "a link without its domain")
       try body(self.complete(link, domain: place))
+    }
+    func finish(_ link: MergedLink, _ self: inout SiteJudgement) throws {
+      var link = link
+      if let known = pageOnly, known.page == link.page {
+        link.addExporters(of: known)
+        pageOnly?.isRepeated = true
+      } else if let alone = pageOnly {
+        if !alone.isRepeated { try complete(alone, &self) }
+        pageOnly = nil
+      }
+      if link.isPageOnly { pageOnly = link } else { try complete(link, &self) }
     }
     try run.links.forEach { key, payload in
       if current != nil, SiteJudgement.equal(currentKey.span, key) {
@@ -134,6 +146,7 @@ struct SiteJudgement {
       current?.merge(payload)
     }
     if let link = current { try finish(link, &self) }
+    if let alone = pageOnly, !alone.isRepeated { try complete(alone, &self) }
     for index in domains.indices where domains[index].reason.isEmpty {
       domains[index].reason = reason(domains[index], linkMessages: [:])
     }
@@ -157,10 +170,12 @@ struct SiteJudgement {
     var verdict = judged.verdict.verdict
     if verdict == .disavowURL {
       if counts && link.isEffective {
-        if domains[domain].badURLs.count < SiteJudgement.mostURLs,
-          domains[domain].badURLs.last != link.sourceURL
-        {
-          domains[domain].badURLs.append(link.sourceURL)
+        for source in link.sortedSources where !source.isEmpty {
+          if domains[domain].badURLs.count < SiteJudgement.mostURLs,
+            !domains[domain].badURLs.contains(source)
+          {
+            domains[domain].badURLs.append(source)
+          }
         }
       } else {
         verdict = weighty.isEmpty ? .keep : .ignore
@@ -180,6 +195,7 @@ struct SiteJudgement {
     line.reason = heaviest.flatMap { link.findings[$0] } ?? ""
     line.firstSeen = link.firstSeen.map(Moment.init(rawValue:))
     line.lastSeen = link.lastSeen.map(Moment.init(rawValue:))
+    line.exporters = run.names(ofTools: link.tools)
     return line
   }
 

@@ -11,7 +11,6 @@ final class SiteRun {
   let site: String
   var profile: SiteProfile
   var inputs: [AuditSummary.Input] = []
-  var anchorKinds = [Int](repeating: 0, count: AnchorKind.allCases.count)
   /// Links with a finding, to be sorted by domain, source, target and anchor.
   let links = RecordSorter()
   private let rules: RuleSet
@@ -43,10 +42,26 @@ final class SiteRun {
     return tools.count - 1
   }
 
+  /// The exporters with these numbers, by name.
+  func names(ofTools numbers: Set<Int>) -> [String] {
+    tools.filter { numbers.contains($0.value) }.map(\.key).sorted()
+  }
+
+  /// What each exporter saw, by its name; those that are not told apart are one.
+  var coverage: [AuditSummary.Coverage] {
+    let last = SiteProfile.toolLimit - 1
+    let merged = tools.count > SiteProfile.toolLimit
+    var names: [(number: Int, name: String)] = []
+    for (name, number) in tools where number < last || !merged { names.append((number, name)) }
+    if merged { names.append((last, "others")) }
+    return names.sorted { $0.name < $1.name }.map { number, name in
+      AuditSummary.Coverage(exporter: name, profile.coverage(tool: number))
+    }
+  }
+
   /// Takes a row in: counts its facts and judges the link.
   func add(_ batch: RecordBatch, row: Int, sourceHost: Int, tool: Int) throws(StreamError) {
     let intake = profile.add(batch, row: row, sourceHost: sourceHost, tool: tool)
-    anchorKinds[Int(intake.anchorKind.rawValue)] += 1
     engine.judge(
       batch, row: row, anchorKind: intake.anchorKind, isFollowed: intake.isFollowed, into: &fired)
     var isBad = false
@@ -60,7 +75,7 @@ final class SiteRun {
     guard allLinks || !fired.isEmpty else { return }
     record.set(
       batch, row: row, domain: profile.hosts.host(sourceHost).domain, hosts: profile.hosts,
-      isEffective: intake.isLive && intake.isFollowed)
+      isEffective: intake.isLive && intake.isFollowed, tool: tool)
     for rule in fired {
       let message = rules.rules[rule].message.rendered { subject in
         LinkValues.text(subject, batch, row: row, intake)
@@ -70,5 +85,17 @@ final class SiteRun {
     let key = record.key
     let payload = record.payload
     try links.add(key: key.span, payload: payload.span)
+  }
+}
+
+extension AuditSummary.Coverage {
+  fileprivate init(exporter: String, _ coverage: ToolCoverage) {
+    self.init(exporter: exporter)
+    domains = coverage.domains
+    onlyDomains = coverage.onlyDomains
+    pages = coverage.pages
+    onlyPages = coverage.onlyPages
+    links = coverage.links
+    onlyLinks = coverage.onlyLinks
   }
 }

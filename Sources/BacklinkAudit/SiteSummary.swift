@@ -67,9 +67,8 @@ extension SiteJudgement {
       return protection.explanation
     }
     summary.families = familyCounts(pack)
-    for (number, count) in run.anchorKinds.enumerated() where count > 0 {
-      if let kind = AnchorKind(rawValue: UInt8(number)) { summary.anchorKinds[kind] = count }
-    }
+    summary.anchorKinds = run.profile.anchorKindCounts()
+    summary.coverage = run.coverage
     summary.strongest = strongest().map { judged in
       AuditSummary.StrongDomain(
         domain: judged.facts.name, value: judged.facts.value, verdict: judged.verdict.verdict,

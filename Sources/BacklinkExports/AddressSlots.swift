@@ -22,7 +22,7 @@ struct AddressSlots {
     _ row: Int, _ batch: inout RecordBatch, _ hosts: HostTable, grain: Mapping.Grain,
     _ scratch: inout [UInt8]
   ) -> (reason: String, detail: String)? {
-    let given = grain == .domain ? source.domain : source.url
+    let given = grain == .link ? source.url : source.domain
     guard let given, !batch[row, slot: given].isAbsent,
       batch.bytes[batch[row, slot: given].range].contains(where: { $0 > 0x20 })
     else {

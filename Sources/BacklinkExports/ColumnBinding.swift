@@ -9,11 +9,14 @@ extension Mapping {
     header: [String], layout: RecordLayout
   ) -> [(reader: ColumnReader, words: WordTable?)] {
     let names = header.map(HeaderName.init)
-    func column(_ name: String) -> Int? { names.firstIndex(of: HeaderName(name)) }
+    func column(_ name: String) -> Int? {
+      let pattern = ColumnPattern(name)
+      return names.firstIndex { pattern.matches($0) }
+    }
     return fields.flatMap { rule -> [(reader: ColumnReader, words: WordTable?)] in
       guard let slot = layout.slot(rule.field) else { return [] }
       switch rule.source {
-      case .constant: return []
+      case .constant, .columnRest: return []
       case .column(let candidates):
         guard let found = candidates.lazy.compactMap(column).first else { return [] }
         return [
@@ -41,14 +44,29 @@ extension Mapping {
 
   /// What the rows of a file with this header are: a table without linking pages lists domains.
   func grain(header: [String]) -> Grain {
-    let names = Set(header.map(HeaderName.init))
     func has(_ field: Field) -> Bool {
-      fields.contains { rule in
-        guard rule.field == field, case .column(let columns) = rule.source else { return false }
-        return columns.contains { names.contains(HeaderName($0)) }
-      }
+      !columnReaders(header: header, layout: RecordLayout([field])).isEmpty
     }
     return grain == .link && !has(.sourceURL) && has(.sourceDomain) ? .domain : grain
+  }
+
+  /// Texts that are the same on every row.
+  func constantTexts(header: [String]) -> [(field: Field, text: String)] {
+    fields.compactMap { rule in
+      switch rule.source {
+      case .constant(let text) where rule.field.isText: return (rule.field, text)
+      case .columnRest(let name):
+        let pattern = ColumnPattern(name)
+        return header.lazy.compactMap { pattern.rest(of: $0) }.first.map { (rule.field, $0) }
+      default: return nil
+      }
+    }
+  }
+
+  /// Whether the rows of a file with this header say what they link to.
+  func namesTarget(header: [String]) -> Bool {
+    !columnReaders(header: header, layout: RecordLayout([.targetURL])).isEmpty
+      || constantTexts(header: header).contains { $0.field == .targetURL }
   }
 
   /// The words that hold on every row, or on rows on which no flag is set.
@@ -68,7 +86,10 @@ extension Mapping.FieldRule {
   fileprivate var conversion: ColumnReader.Conversion {
     switch field.kind {
     case .text, .list: return .text
-    case .flag: return .flag(isInverted: isInverted, isTrueUnlessBlank: isTrueUnlessBlank)
+    case .flag:
+      if heldWord != nil { return .heldWord(isInverted: isInverted) }
+      if !words.isEmpty { return .flagWords(isInverted: isInverted) }
+      return .flag(isInverted: isInverted, isTrueUnlessBlank: isTrueUnlessBlank)
     case .integer: return .integer
     case .decimal: return .decimal(scale: scale)
     case .moment: return .moment
@@ -84,6 +105,9 @@ extension Mapping.FieldRule {
       for name in names { numbers[name] = field.number(ofWord: name) }
       for (theirs, ours) in words { numbers[theirs] = field.number(ofWord: ours) }
       return WordTable(numbers)
+    case .flag:
+      if let heldWord { return WordTable([heldWord: 1]) }
+      return words.isEmpty ? nil : WordTable(words.compactMapValues(field.number(ofWord:)))
     default: return nil
     }
   }

@@ -8,6 +8,10 @@ struct ColumnReader: Sendable {
   enum Conversion: Sendable {
     case text
     case flag(isInverted: Bool, isTrueUnlessBlank: Bool)
+    /// The exporter has words of its own for true and false.
+    case flagWords(isInverted: Bool)
+    /// Whether a word is among those of the cell.
+    case heldWord(isInverted: Bool)
     case integer
     case decimal(scale: Int64)
     case moment
@@ -59,6 +63,13 @@ struct ColumnReader: Sendable {
     if ColumnReader.isBlank(text) { return .blank }
     switch conversion {
     case .text, .flag: return .blank
+    case .flagWords(let isInverted):
+      guard let value = words?.flag(in: text) ?? ColumnReader.truth(text) else {
+        return .unknownWord
+      }
+      return .value(Cell(value != isInverted ? 1 : 0))
+    case .heldWord(let isInverted):
+      return .value(Cell((words?.flag(in: text) ?? false) != isInverted ? 1 : 0))
     case .integer:
       guard let number = NumberText.thousandths(text, style: numberStyle) else {
         return .notANumber
@@ -88,7 +99,7 @@ struct ColumnReader: Sendable {
   }
 
   @_lifetime(copy text)
-  private static func trimmed(_ text: Span<UInt8>) -> Span<UInt8> {
+  static func trimmed(_ text: Span<UInt8>) -> Span<UInt8> {
     var start = 0
     var end = text.count
     while start < end, text[start] <= 0x20 { start += 1 }
@@ -97,7 +108,7 @@ struct ColumnReader: Sendable {
   }
 
   /// Nothing, or a word with which exporters say nothing.
-  private static func isBlank(_ text: Span<UInt8>) -> Bool {
+  static func isBlank(_ text: Span<UInt8>) -> Bool {
     switch text.count {
     case 0: return true
     case 1: return text[0] == UInt8(ascii: "-")

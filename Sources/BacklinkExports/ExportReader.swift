@@ -174,11 +174,18 @@ package final class ExportReader {
 }
 
 extension ExportReader {
+  /// Whether the rows say what they link to.
+  package var namesTarget: Bool { shape.mapping.namesTarget(header: shape.header) }
+
   /// The header's columns and the fields that they fill; nil for a column that is not used.
   package var columnMap: [(column: String, field: String?)] {
     let readers = shape.mapping.columnReaders(header: shape.header, layout: .all)
+    let metrics = shape.mapping.metrics.map(ColumnPattern.init)
     return shape.header.enumerated().map { number, name in
-      let fields = readers.filter { $0.reader.column == number }.map(\.reader.field.name)
+      var fields = readers.filter { $0.reader.column == number }.map(\.reader.field.name)
+      if fields.isEmpty, metrics.contains(where: { $0.matches(HeaderName(name)) }) {
+        fields = [Field.metrics.name]
+      }
       return (name, fields.isEmpty ? nil : fields.joined(separator: ", "))
     }
   }

@@ -5,14 +5,21 @@ package import YAMLDocument
 extension MappingSet {
   /// Reads mapping files: pairs of file name and bytes.
   ///
+  /// - Parameters:
+  ///   - files: Those that the program brings.
+  ///   - own: The user's, which win.
   /// - Throws: Every problem of every file.
-  package init(parsing files: [(name: String, bytes: [UInt8])]) throws(YAMLProblems) {
+  package init(
+    parsing files: [(name: String, bytes: [UInt8])], own: [(name: String, bytes: [UInt8])] = []
+  ) throws(YAMLProblems) {
     var mappings: [Mapping] = []
     var problems: [YAMLProblem] = []
-    for file in files {
+    for (number, file) in (files + own).enumerated() {
       do throws(YAMLProblems) {
         let document = try YAMLDocument(parsing: file.bytes, file: file.name)
-        mappings.append(try Mapping(parsing: document))
+        var mapping = try Mapping(parsing: document)
+        mapping.isOwn = number >= files.count
+        mappings.append(mapping)
       } catch {
         problems += error.problems
       }
@@ -24,10 +31,13 @@ extension MappingSet {
 
 extension Mapping {
   private static let keys = [
-    "mapping", "title", "tool", "report", "documentation", "match", "refuse", "record", "dates",
-    "fields", "skip", "target_from_file_name", "caps", "samples", "fallback",
+    "mapping", "title", "tool", "report", "documentation", "match", "refuse", "internal", "record",
+    "dates", "fields", "metrics", "skip", "target_from_file_name", "caps", "samples", "fallback",
     "headerless",
   ]
+
+  /// Where exports are cut when the mapping does not say it.
+  private static let usualCaps = [1_000, 10_000, 50_000]
 
   /// Reads one mapping file.
   package init(parsing document: YAMLDocument) throws(YAMLProblems) {
@@ -41,12 +51,21 @@ extension Mapping {
     let title = reader.string(keys.required("title"))
     let tool = reader.string(keys.required("tool"))
     let report = reader.string(keys.required("report"))
-    _ = reader.string(keys.optional("documentation"))
-    let match = reader.mapping(keys.optional("match"), known: ["required", "forbidden"])
+    documentation = reader.string(keys.optional("documentation")) ?? ""
+    let match = reader.mapping(
+      keys.optional("match"), known: ["required", "any", "forbidden", "optional"])
     required = reader.strings(match?.optional("required")) ?? []
+    any = reader.strings(match?.optional("any")) ?? []
     forbidden = reader.strings(match?.optional("forbidden")) ?? []
+    optional = reader.strings(match?.optional("optional")) ?? []
+    metrics = reader.strings(keys.optional("metrics")) ?? []
     refusal = reader.string(keys.optional("refuse"))
-    grain = reader.oneOf(keys.optional("record"), ["link", "domain"]) == "domain" ? .domain : .link
+    isInternal = reader.bool(keys.optional("internal")) ?? false
+    switch reader.oneOf(keys.optional("record"), ["link", "domain", "referral"]) {
+    case "domain": grain = .domain
+    case "referral": grain = .referral
+    default: grain = .link
+    }
     switch reader.oneOf(keys.optional("dates"), ["year-first", "day-first", "month-first"]) {
     case "day-first": dateOrder = .dayFirst
     case "month-first": dateOrder = .monthFirst
@@ -59,18 +78,24 @@ extension Mapping {
       Mapping.skip(reader, node)
     }
     targetFromFileName = reader.bool(keys.optional("target_from_file_name")) ?? false
-    caps = (keys.optional("caps").flatMap(reader.list) ?? []).compactMap {
+    let isFallback = reader.bool(keys.optional("fallback")) ?? false
+    let isHeaderless = reader.bool(keys.optional("headerless")) ?? false
+    let caps = keys.optional("caps").flatMap(reader.list)?.compactMap {
       reader.int($0, in: 1...1_000_000_000)
     }
+    self.caps = caps ?? (isFallback || isHeaderless ? [] : Mapping.usualCaps)
+    self.isFallback = isFallback
+    self.isHeaderless = isHeaderless
     samples = reader.strings(keys.optional("samples")) ?? []
-    isFallback = reader.bool(keys.optional("fallback")) ?? false
-    isHeaderless = reader.bool(keys.optional("headerless")) ?? false
     guard let name, let title, let tool, let report else { return nil }
     self.name = name
     self.title = title
     self.tool = tool
     self.report = report
-    if refusal == nil
+    if isInternal && refusal == nil {
+      reader.report("internal: true needs refuse, the sentence that says so", at: root)
+    }
+    if (refusal == nil || isInternal)
       && !fields.contains(where: { $0.field == .sourceURL || $0.field == .sourceDomain })
     {
       reader.report("a mapping needs source_url or source_domain", at: root)
@@ -104,14 +129,14 @@ extension Mapping {
       guard let columns = reader.strings(entry.value) else { return nil }
       return FieldRule(
         field: field, source: .column(columns), isInverted: false, isTrueUnlessBlank: false,
-        words: [:], scale: 1_000)
+        heldWord: nil, words: [:], scale: 1_000)
     }
     guard
       let keys = reader.mapping(
         entry.value,
         known: [
-          "column", "flags", "otherwise", "constant", "inverted", "true_unless_blank", "words",
-          "scale",
+          "column", "flags", "otherwise", "constant", "column_rest", "inverted",
+          "true_unless_blank", "holds", "words", "scale",
         ])
     else { return nil }
     let source: Source
@@ -125,8 +150,13 @@ extension Mapping {
       Mapping.check(words: flags.map(\.key), of: field, reader)
     } else if let constant = reader.string(keys.optional("constant")) {
       source = .constant(constant)
+    } else if let pattern = reader.string(keys.optional("column_rest")) {
+      if !ColumnPattern(pattern).hasStar || !field.isText {
+        reader.report("column_rest is for texts, and its column ends in a star", at: entry.value)
+      }
+      source = .columnRest(pattern)
     } else {
-      reader.report("expected one of column, flags, constant", at: entry.value)
+      reader.report("expected one of column, flags, constant, column_rest", at: entry.value)
       return nil
     }
     var words: [String: String] = [:]
@@ -134,9 +164,14 @@ extension Mapping {
       Mapping.check(words: [word.value], of: field, reader)
       words[word.name.lowercased()] = word.value.text
     }
+    let heldWord = reader.string(keys.optional("holds"))?.lowercased()
+    if heldWord != nil && field.kind != .flag {
+      reader.report("holds is for true and false", at: entry.value)
+    }
     return FieldRule(
       field: field, source: source, isInverted: reader.bool(keys.optional("inverted")) ?? false,
-      isTrueUnlessBlank: reader.bool(keys.optional("true_unless_blank")) ?? false, words: words,
+      isTrueUnlessBlank: reader.bool(keys.optional("true_unless_blank")) ?? false,
+      heldWord: heldWord, words: words,
       scale: Int64(reader.thousandths(keys.optional("scale")) ?? 1_000))
   }
 

@@ -12,6 +12,9 @@ package struct Mapping: Sendable {
     case flags([(word: String, column: String)], otherwise: String?)
     /// The same value on every row.
     case constant(String)
+    /// What stands for the star in the name of the column that this pattern fits: the exporter writes
+    /// what was asked for into the header.
+    case columnRest(String)
   }
 
   /// How one field is filled.
@@ -22,6 +25,8 @@ package struct Mapping: Sendable {
     package let isInverted: Bool
     /// Any cell that is not blank is true.
     package let isTrueUnlessBlank: Bool
+    /// The cell is a list of words; true when this lower-case word is among them.
+    package let heldWord: String?
     /// Words of the exporter for words of ours.
     package let words: [String: String]
     /// What the exporter's number is multiplied with, in thousandths.
@@ -39,17 +44,31 @@ package struct Mapping: Sendable {
   /// What the rows are.
   package enum Grain: Sendable {
     case link, domain
+    /// Visits that came from a domain, which need not link.
+    case referral
   }
 
   package let name: String
   package let title: String
   package let tool: String
   package let report: String
+  /// Where the facts come from; empty when the file does not say.
+  package let documentation: String
   package let grain: Grain
   /// Why files of this shape are refused and which export to take instead; nil for a usable report.
-  package let refusal: String?
+  package internal(set) var refusal: String?
+  /// The links lie inside one site, so the report is refused unless the user wants them.
+  package let isInternal: Bool
+  /// Columns that the header must have.
   package let required: [String]
+  /// Columns of which the header must have one; none are asked for when it is empty.
+  package let any: [String]
+  /// Columns that the header must not have.
   package let forbidden: [String]
+  /// Columns that belong to the report and fill no field.
+  package let optional: [String]
+  /// Columns with numbers of the exporter's own, kept by name.
+  package let metrics: [String]
   package let fields: [FieldRule]
   /// The order of day and month when the cells of a column do not prove it.
   package let dateOrder: DateOrder
@@ -65,17 +84,28 @@ package struct Mapping: Sendable {
   package let isFallback: Bool
   /// Reads a file without a header whose lines are addresses; its one column is the source.
   package let isHeaderless: Bool
+  /// Comes from a file of the user's, and so wins over those that the program brings.
+  package internal(set) var isOwn = false
 
-  /// All column names that the mapping knows, in normal form.
-  var columns: Set<HeaderName> {
-    var names = Set((required + skips.map(\.column)).map(HeaderName.init))
+  /// All columns that the mapping knows.
+  var columns: Set<ColumnPattern> {
+    var names = required + any + optional + metrics + skips.map(\.column)
     for rule in fields {
       switch rule.source {
-      case .column(let columns): names.formUnion(columns.map(HeaderName.init))
-      case .flags(let flags, _): names.formUnion(flags.map { HeaderName($0.column) })
+      case .column(let columns): names += columns
+      case .flags(let flags, _): names += flags.map(\.column)
+      case .columnRest(let pattern): names.append(pattern)
       case .constant: break
       }
     }
-    return names
+    return Set(names.map(ColumnPattern.init))
+  }
+
+  /// The mapping without its refusal, when that is about links inside one site.
+  func allowingInternalLinks() -> Mapping {
+    guard isInternal else { return self }
+    var mapping = self
+    mapping.refusal = nil
+    return mapping
   }
 }

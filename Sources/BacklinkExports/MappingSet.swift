@@ -5,11 +5,17 @@ package struct MappingSet: Sendable {
   /// The mappings, by name.
   package let mappings: [Mapping]
   /// Every column name that some mapping knows.
-  let vocabulary: Set<HeaderName>
+  let vocabulary: ColumnVocabulary
 
   package init(_ mappings: [Mapping]) {
     self.mappings = mappings.sorted { $0.name < $1.name }
-    vocabulary = mappings.reduce(into: []) { if !$1.isHeaderless { $0.formUnion($1.columns) } }
+    vocabulary = ColumnVocabulary(
+      mappings.reduce(into: []) { if !$1.isHeaderless { $0.formUnion($1.columns) } })
+  }
+
+  /// The mappings, and those that read links inside one site among them.
+  package func allowingInternalLinks() -> MappingSet {
+    MappingSet(mappings.map { $0.allowingInternalLinks() })
   }
 
   /// A mapping that fits a header, and how many of the header's columns it knows.
@@ -20,38 +26,45 @@ package struct MappingSet: Sendable {
 
   /// The mappings that fit a header, the best first.
   ///
-  /// A mapping fits when the header has all its required columns and none of its forbidden ones. More
-  /// known columns are better, then more required ones, then the name; a fallback comes last.
+  /// A mapping fits when the header has all its required columns and none of its forbidden ones. The user's
+  /// own come first; then more known columns are better, then more required ones, then the name; a fallback
+  /// comes last.
   func matches(_ header: [HeaderName]) -> [Match] {
-    let names = Set(header)
-    let fitting = mappings.filter { mapping in
-      !mapping.isHeaderless
-        && mapping.required.allSatisfy { names.contains(HeaderName($0)) }
-        && !mapping.forbidden.contains { names.contains(HeaderName($0)) }
-        && (!mapping.isFallback || mapping.names(aSourceIn: names))
-    }
-    return
-      fitting
-      .map { Match(mapping: $0, knownColumns: $0.columns.intersection(names).count) }
+    mappings
+      .filter { $0.fits(header) }
+      .map { mapping in
+        let columns = mapping.columns
+        let known = Set(header).count { name in columns.contains { $0.matches(name) } }
+        return Match(mapping: mapping, knownColumns: known)
+      }
       .sorted { left, right in
-        if left.mapping.isFallback != right.mapping.isFallback { return right.mapping.isFallback }
+        let (first, second) = (left.mapping, right.mapping)
+        if first.isFallback != second.isFallback { return second.isFallback }
+        if first.isOwn != second.isOwn { return first.isOwn }
         if left.knownColumns != right.knownColumns { return left.knownColumns > right.knownColumns }
-        if left.mapping.required.count != right.mapping.required.count {
-          return left.mapping.required.count > right.mapping.required.count
+        if first.required.count != second.required.count {
+          return first.required.count > second.required.count
         }
-        return left.mapping.name < right.mapping.name
+        return first.name < second.name
       }
   }
 }
 
 extension Mapping {
-  /// Whether one of the columns that hold the source is among these.
-  fileprivate func names(aSourceIn names: Set<HeaderName>) -> Bool {
-    fields.contains { rule in
+  /// Whether a header can be this report's.
+  fileprivate func fits(_ header: [HeaderName]) -> Bool {
+    func has(_ column: String) -> Bool {
+      let pattern = ColumnPattern(column)
+      return header.contains { pattern.matches($0) }
+    }
+    if isHeaderless || !required.allSatisfy(has) || forbidden.contains(where: has) { return false }
+    if !any.isEmpty && !any.contains(where: has) { return false }
+    guard isFallback else { return true }
+    return fields.contains { rule in
       guard rule.field == .sourceURL || rule.field == .sourceDomain,
         case .column(let columns) = rule.source
       else { return false }
-      return columns.contains { names.contains(HeaderName($0)) }
+      return columns.contains(where: has)
     }
   }
 }

@@ -37,6 +37,7 @@ final class RowConverter {
   /// How many bytes the header's cells have.
   private let headerSize: Int
   private let grain: Mapping.Grain
+  private var extras: RowExtras
   private var constants: [(slot: Int, cell: Cell)] = []
   private var isValidUTF8 = true
   private var scratch: [UInt8] = []
@@ -61,6 +62,7 @@ final class RowConverter {
     grain = mapping.grain(header: shape.header)
     headerCells = shape.header.map { Array($0.utf8) }
     headerSize = headerCells.reduce(0) { $0 + $1.count }
+    extras = RowExtras(shape, layout)
   }
 
   /// Decides the number style and the date order of each column from the first records.
@@ -73,17 +75,7 @@ final class RowConverter {
       let reader = readers[number]
       switch reader.conversion {
       case .integer, .decimal:
-        var isComma = false
-        var isPoint = false
-        for record in records where reader.column < record.fieldCount {
-          let range = cell(reader.column, record, index, bytes)
-          switch NumberText.provenStyle(bytes.extracting(range)) {
-          case .comma: isComma = true
-          case .point: isPoint = true
-          case nil: break
-          }
-        }
-        readers[number].numberStyle = isComma && !isPoint ? .comma : .point
+        readers[number].numberStyle = numberStyle(reader.column, records, index, bytes)
       case .moment:
         var orders = DateOrders.all
         for record in records where reader.column < record.fieldCount {
@@ -100,6 +92,24 @@ final class RowConverter {
       default: break
       }
     }
+    for number in extras.columns.indices where extras.columns[number].metricKey != nil {
+      extras.columns[number].numberStyle = numberStyle(
+        extras.columns[number].number, records, index, bytes)
+    }
+  }
+
+  private func numberStyle(
+    _ column: Int, _ records: [RecordIndex.Record], _ index: RecordIndex, _ bytes: Span<UInt8>
+  ) -> NumberStyle {
+    var isComma = false
+    for record in records where column < record.fieldCount {
+      switch NumberText.provenStyle(bytes.extracting(cell(column, record, index, bytes))) {
+      case .comma: isComma = true
+      case .point: return .point
+      case nil: break
+      }
+    }
+    return isComma ? .comma : .point
   }
 
   private func cell(
@@ -114,9 +124,9 @@ final class RowConverter {
   /// Prepares for the records whose bytes the batch now holds.
   func begin(_ batch: inout RecordBatch) {
     isValidUTF8 = RowConverter.isValid(batch.bytes.span)
-    let texts: [(Field, String)] = [
-      (.tool, shape.mapping.tool), (.report, shape.mapping.report), (.file, file),
-    ]
+    let texts: [(Field, String)] =
+      [(.tool, shape.mapping.tool), (.report, shape.mapping.report), (.file, file)]
+      + shape.mapping.constantTexts(header: shape.header)
     constants = []
     for (field, text) in texts {
       guard let slot = layout.slot(field) else { continue }
@@ -125,7 +135,12 @@ final class RowConverter {
       constants.append((slot, Cell(start: start, count: batch.bytes.count - start)))
     }
     if let slot = layout.slot(.kind) {
-      let kind = grain == .link ? RecordKind.link : RecordKind.domain
+      let kind: RecordKind =
+        switch grain {
+        case .link: .link
+        case .domain: .domain
+        case .referral: .referral
+        }
       constants.append((slot, Cell(Int64(kind.rawValue))))
     }
   }
@@ -206,6 +221,14 @@ final class RowConverter {
       batch.removeLastRow()
       if isBlank(record, base, batch.bytes.span) { return .skipped("blank") }
       return .rejected(problem.reason, problem.detail)
+    }
+    if !extras.columns.isEmpty {
+      extras.begin()
+      for column in extras.columns where column.number < record.fieldCount {
+        let range = decoded(column.number, record, index, base, &batch)
+        extras.add(batch.bytes.span.extracting(range), column)
+      }
+      extras.end(row, &batch)
     }
     if let lost = slots.lostAt, let status = slots.status, !batch[row, slot: lost].isAbsent {
       batch[row, slot: status] = Cell(Int64(LinkStatus.lost.rawValue))

@@ -27,6 +27,27 @@ final class WordTable: Sendable {
     return numbers
   }
 
+  /// What the words of a cell say, with blanks, commas, semicolons or bars between them: true when one of
+  /// them stands for 1, false when one stands for 0, nil when none is known.
+  func flag(in text: Span<UInt8>) -> Bool? {
+    var flag: Bool?
+    var start = 0
+    for index in 0...text.count {
+      if index < text.count {
+        switch text[index] {
+        case 0...0x20, 0x2C, 0x3B, 0x7C: break
+        default: continue
+        }
+      }
+      if index > start, let number = number(of: text.extracting(start..<index), isSet: false) {
+        if number == 1 { return true }
+        flag = false
+      }
+      start = index + 1
+    }
+    return flag
+  }
+
   private func plainNumber(of text: Span<UInt8>) -> Int64? {
     for (word, number) in plain where word.count == text.count {
       var isEqual = true
@@ -45,7 +66,7 @@ final class WordTable: Sendable {
 
 extension StringProtocol {
   /// The text without blanks at its ends.
-  fileprivate var trimmingBlanks: String {
+  var trimmingBlanks: String {
     var part = Substring(self)
     while part.first == " " { part.removeFirst() }
     while part.last == " " { part.removeLast() }

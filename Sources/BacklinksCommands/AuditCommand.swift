@@ -32,7 +32,7 @@ struct AuditCommand {
     let rejects = RejectLog()
     audit.onReject = rejects.add
     for path in inputs.paths { audit.add(path: path) }
-    audit.finishLogs()
+    audit.finishReading()
     for diagnostic in audit.diagnostics where diagnostic.level != .info {
       try environment.report(diagnostic)
     }

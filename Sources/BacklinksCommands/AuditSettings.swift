@@ -35,8 +35,11 @@ extension ParsedCommand {
   }
 
   /// What the inputs may be, by `--as`.
-  func inputFormats(_ pack: RulePack) throws -> InputFormats {
-    guard let formats = InputFormats(pack, as: value("as")) else {
+  func inputFormats(_ pack: RulePack, allowsInternal: Bool = false) throws -> InputFormats {
+    guard
+      let formats = InputFormats(
+        pack, as: value("as"), allowsInternal: allowsInternal)
+    else {
       throw usageError(
         .other(
           "--as: no export or log format is named '\(value("as") ?? "")'; see backlinks formats"))

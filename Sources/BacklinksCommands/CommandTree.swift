@@ -22,6 +22,10 @@ package enum CommandTree {
   private static let asOption = Command.Option(
     "as", value: "NAME", help: "Reads the inputs as this export or log format; see formats.")
 
+  private static let internalOption = Command.Option(
+    flag: "allow-internal",
+    help: "Reads reports of links inside one site too, such as a crawler's; else they are refused.")
+
   private static let auditOptions =
     [
       siteOption, asOption,
@@ -103,7 +107,7 @@ package enum CommandTree {
     name: "convert", summary: "Prints exports and logs as the common record",
     arguments: [input],
     options: [
-      siteOption, asOption,
+      siteOption, asOption, internalOption,
       Command.Option(
         "to", value: "FORMAT", help: "One JSON object a line, or CSV.", choices: ["ndjson", "csv"],
         default: "ndjson"),
@@ -122,7 +126,7 @@ package enum CommandTree {
       Command.Argument("FILE", help: "Files to look at.", isRepeatable: true)
     ],
     options: [
-      siteOption, asOption, Command.Option(flag: "json", help: "Prints JSON."),
+      siteOption, asOption, internalOption, Command.Option(flag: "json", help: "Prints JSON."),
     ] + ruleOptions,
     examples: [Command.Example("backlinks inspect export.csv")])
 
@@ -165,10 +169,10 @@ package enum CommandTree {
       Command(
         name: "test", summary: "Runs the examples inside the rules", options: ruleOptions),
       Command(
-        name: "docs", summary: "Prints the catalogue of rules or fields as Markdown",
+        name: "docs", summary: "Prints the catalogue of rules, fields or formats as Markdown",
         arguments: [
           Command.Argument(
-            "PAGE", help: "Which page to print.", choices: ["rules", "fields", "cli"],
+            "PAGE", help: "Which page to print.", choices: ["rules", "fields", "formats", "cli"],
             completion: .nothing)
         ],
         options: ruleOptions),

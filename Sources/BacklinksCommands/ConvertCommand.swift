@@ -19,7 +19,7 @@ struct ConvertCommand {
     let configuration = try parsed.configuration()
     let pack = try RulePack(parsed.ruleFiles(configuration))
     let limit = try RejectLimit(parsed)
-    let formats = try parsed.inputFormats(pack)
+    let formats = try parsed.inputFormats(pack, allowsInternal: parsed.isSet("allow-internal"))
     let inputs = Inputs(parsed.arguments("INPUT"))
     for problem in inputs.problems { try environment.report(problem) }
     let conversion = ExportConversion(pack: pack, formats: formats, fields: RecordWriter.fields)

@@ -24,7 +24,7 @@ struct ExplainCommand {
     for problem in inputs.problems { try environment.report(problem) }
     let audit = Audit(pack: pack, options: options, formats: try parsed.inputFormats(pack))
     for path in inputs.paths { audit.add(path: path) }
-    audit.finishLogs()
+    audit.finishReading()
     for diagnostic in audit.diagnostics where diagnostic.level == .error {
       try environment.report(diagnostic)
     }

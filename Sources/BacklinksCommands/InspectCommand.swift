@@ -17,7 +17,7 @@ struct InspectCommand {
   func run() throws -> ExitCode {
     let configuration = try parsed.configuration()
     let pack = try RulePack(parsed.ruleFiles(configuration))
-    let formats = try parsed.inputFormats(pack)
+    let formats = try parsed.inputFormats(pack, allowsInternal: parsed.isSet("allow-internal"))
     let sites = try parsed.sites(configuration)
     let inputs = Inputs(parsed.arguments("FILE"))
     for problem in inputs.problems { try environment.report(problem) }

@@ -85,6 +85,7 @@ struct RulesCommand {
     let page: String
     switch parsed.argument("PAGE") {
     case "fields": page = FieldCatalogue.markdown
+    case "formats": page = MappingCatalogue(try pack()).markdown
     case "cli": page = CommandReference(CommandTree.root).markdown(note: RulesCommand.note)
     default: page = RuleCatalogue(try pack()).markdown
     }

@@ -51,12 +51,13 @@ public struct DelimitedWriter {
   }
 
   private static func isFormula(_ text: Span<UInt8>) -> Bool {
-    guard text.count > 0 else { return false }
-    switch text[0] {
+    // NUL bytes are left out, so the first byte that is written is the first other one.
+    guard let start = text.indices.first(where: { text[$0] != 0 }) else { return false }
+    switch text[start] {
     case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "@"), 0x09, 0x0D: return true
     case UInt8(ascii: "-"):
       // A negative number is no formula.
-      for index in 1..<max(text.count, 1) {
+      for index in start + 1..<max(text.count, start + 1) {
         let byte = text[index]
         if !(byte >= 0x30 && byte <= 0x39) && byte != UInt8(ascii: ".") { return true }
       }

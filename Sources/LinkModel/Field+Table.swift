@@ -122,5 +122,13 @@ extension Field {
     Row(
       name: "status_counts", kind: .text,
       meaning: "How many requests ended with which HTTP status: `200:14,404:2`."),
+    Row(
+      name: "metrics", kind: .text,
+      meaning: "The exporter's own numbers by name: `{\"ahrefs.keywords\":12}`."),
+    Row(
+      name: "extra", kind: .text,
+      meaning:
+        "The other columns of the export by their names, as text: `{\"Author\":\"A. Writer\"}`."
+    ),
   ]
 }

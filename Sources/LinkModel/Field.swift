@@ -14,6 +14,7 @@ public enum Field: UInt8, CaseIterable, Sendable {
   case pageScore, domainScore, trust, citation, spamScore, toxicity, toolSpamFlag
   case pageTraffic, domainTraffic, ip, country, languages, platforms
   case hits, botHits, clients, hitType, granularity, referrerClass, statusCounts
+  case metrics, extra
 
   /// The key in rules, mapping files, `convert` and documentation: `source_url`.
   public var name: String { Field.table[Int(rawValue)].name }

@@ -40,17 +40,22 @@ package struct AnchorClassifier: ~Copyable {
   ///
   /// ASCII only, other bytes stay as they are.
   package mutating func read(_ text: Span<UInt8>) {
-    if !anchor.isEmpty { anchor.removeAll(keepingCapacity: true) }
+    AnchorClassifier.fold(text, into: &anchor)
+  }
+
+  /// Puts a text without case and with single blanks in the place of another.
+  package static func fold(_ text: Span<UInt8>, into folded: inout [UInt8]) {
+    if !folded.isEmpty { folded.removeAll(keepingCapacity: true) }
     var needsBlank = false
     for index in text.indices {
       let byte = text[index]
       if byte <= 0x20 {
-        needsBlank = !anchor.isEmpty
+        needsBlank = !folded.isEmpty
         continue
       }
-      if needsBlank { anchor.append(0x20) }
+      if needsBlank { folded.append(0x20) }
       needsBlank = false
-      anchor.append(byte &- 0x41 < 26 ? byte | 0x20 : byte)
+      folded.append(byte &- 0x41 < 26 ? byte | 0x20 : byte)
     }
   }
 

@@ -41,8 +41,12 @@ package enum DomainFact: UInt8, CaseIterable, Sendable {
     Row("name", .text, "The referring domain itself: `cheap-links.example`."),
     Row("tld", .text, "Its top-level domain, without a dot."),
     Row("hosts", .integer, "Hosts of the domain that hold links."),
-    Row("links", .integer, "Distinct links: source page, target page and anchor."),
-    Row("source_pages", .integer, "Distinct pages of the domain that hold links."),
+    Row(
+      "links", .integer,
+      "Links: distinct source page, target page and anchor, or more when an exporter counts more."),
+    Row(
+      "source_pages", .integer,
+      "Distinct pages of the domain that hold links; 1 when no page is known."),
     Row("target_pages", .integer, "Distinct pages of ours that it links to."),
     Row(
       "followed_links", .integer,

@@ -8,6 +8,7 @@ package struct DomainFacts: Sendable {
   package let name: String
   /// The host lists that it is on.
   package let lists: UInt64
+  /// At least so many links: those listed, or more when an exporter counts more.
   package let links: Int
   package let sourcePages: Int
   package let followedLinks: Int

@@ -7,16 +7,20 @@ extension DomainTally {
 
   /// Counts one row.
   mutating func take(
-    _ batch: RecordBatch, _ row: Int, _ slots: ProfileSlots, flags: UInt8, page: UInt64,
-    link: UInt64, target: UInt64, kind: AnchorKind, _ hasher: KeyedHash,
-    _ pattern: inout [UInt8]
+    _ batch: RecordBatch, _ row: Int, _ slots: ProfileSlots, flags: UInt32, page: UInt64,
+    link: UInt64, target: UInt64, _ hasher: KeyedHash, _ pattern: inout [UInt8]
   ) {
     let bytes = batch.bytes.span
     rows += 1
-    pages.insert(page)
-    links.insert(link, flags: flags)
-    if target != 0 { targets.insert(target) }
-    if slots.anchor != nil { kinds[Int(kind.rawValue)] &+= 1 }
+    tools |= flags & Flag.tools
+    if batch.text(row, slot: slots.sourceURL) == nil {
+      reported |= flags
+      reportedLinks = max(reportedLinks, batch.number(row, slot: slots.linkCount) ?? 1)
+    } else {
+      pages.insert(page, flags: flags)
+      links.insert(link, flags: flags)
+      if target != 0 { targets.insert(target) }
+    }
     if let count = batch.number(row, slot: slots.externalLinks) { externalLinks.add(count) }
     if let count = batch.number(row, slot: slots.internalLinks) { internalLinks.add(count) }
     pageScore = max(pageScore, batch.number(row, slot: slots.pageScore) ?? -1)

@@ -3,26 +3,21 @@ import LinkModel
 
 /// What is counted of one referring domain while rows come in.
 struct DomainTally: Sendable {
-  /// Flags of a link in ``links``.
-  enum Flag {
-    static let live: UInt8 = 1
-    static let lost: UInt8 = 2
-    static let nofollow: UInt8 = 4
-    static let saysRel: UInt8 = 8
-    static let targetDead: UInt8 = 16
-    static let targetAlive: UInt8 = 32
-    /// A decisive or evidence link rule fired.
-    static let isBad: UInt8 = 64
-    /// A decisive link rule fired.
-    static let isDecisive: UInt8 = 128
-  }
 
   static let anchorLimit = 128
   static let footprintLimit = 16
   static let addressLimit = 8
 
+  /// Links of pages that an exporter lists; ``count(where:)`` counts them.
   var links = FlaggedSet()
-  var pages = DistinctSet()
+  /// Pages that an exporter lists.
+  var pages = FlaggedSet()
+  /// What rows about the whole domain say; 0 without such a row.
+  var reported: UInt32 = 0
+  /// The most links that a row about the whole domain counts.
+  var reportedLinks: Int64 = 0
+  /// Which exporters name the domain.
+  var tools: UInt32 = 0
   var targets = DistinctSet()
   var anchors = DistinctSet()
   var anchorCounts = HashCounts()
@@ -30,8 +25,8 @@ struct DomainTally: Sendable {
   var titles = HashCounts()
   var templates = HashCounts()
   var addresses = HashCounts()
-  /// Rows by anchor kind.
-  var kinds = SIMD16<UInt32>()
+  /// Rows with an anchor that has text.
+  var anchorRows = 0
   var externalLinks = StepHistogram()
   var internalLinks = StepHistogram()
   var pageScore: Int64 = -1
@@ -47,11 +42,6 @@ struct DomainTally: Sendable {
   var contentRows = 0
   /// The source URL that stands first by bytes, with its link: the domain's example.
   var example: Example?
-
-  /// Rows of all anchor kinds.
-  var anchorRows: Int64 {
-    AnchorKind.allCases.reduce(0) { $0 + Int64(kinds[Int($1.rawValue)]) }
-  }
 
   /// One link to show for a domain.
   struct Example: Sendable {

@@ -6,13 +6,14 @@ package struct ProfileSlots: Sendable {
   package static let fields: [Field] = [
     .sourceURL, .sourceHost, .sourcePath, .sourceTitle, .targetURL, .targetHost, .targetPath,
     .anchor, .linkTypes, .nofollow, .ugc, .sponsored, .placement, .inContent,
-    .firstSeen, .lastSeen, .status, .lostAt, .targetHTTP, .externalLinks, .internalLinks,
+    .linkCount, .firstSeen, .lastSeen, .status, .lostAt, .targetHTTP, .externalLinks,
+    .internalLinks,
     .pageScore, .domainScore, .spamScore, .domainTraffic, .ip,
   ]
 
   let sourceURL, sourcePath, sourceTitle, targetURL, targetHost, targetPath, anchor, ip: Int?
   let linkTypes, nofollow, ugc, sponsored, placement, inContent: Int?
-  let firstSeen, lastSeen, status, targetHTTP, externalLinks, internalLinks: Int?
+  let linkCount, firstSeen, lastSeen, status, targetHTTP, externalLinks, internalLinks: Int?
   let pageScore, domainScore, spamScore, domainTraffic: Int?
 
   init(_ layout: RecordLayout) {
@@ -30,6 +31,7 @@ package struct ProfileSlots: Sendable {
     sponsored = layout.slot(.sponsored)
     placement = layout.slot(.placement)
     inContent = layout.slot(.inContent)
+    linkCount = layout.slot(.linkCount)
     firstSeen = layout.slot(.firstSeen)
     lastSeen = layout.slot(.lastSeen)
     status = layout.slot(.status)

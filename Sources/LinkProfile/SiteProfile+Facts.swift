@@ -26,8 +26,11 @@ extension SiteProfile {
       anchors: networks(\.textAnchors),
       addresses: networks(\.addresses))
     var hostsOf: [[(host: Int, rows: Int, bad: Int)]] = Array(repeating: [], count: tallies.count)
+    // A row about a whole domain names no host that holds a link, unless nothing else does.
     for (host, count) in zip(linkingHosts.keys, hostRows) {
-      guard let domain = index(ofDomain: hosts.host(host).domain) else { continue }
+      guard let domain = index(ofDomain: hosts.host(host).domain),
+        count.rows > 0 || tallies[domain].pages.count == 0
+      else { continue }
       hostsOf[domain].append((host, count.rows, count.bad))
     }
     var covered: [[(rule: Int, pages: Int)]] = Array(repeating: [], count: tallies.count)
@@ -65,15 +68,16 @@ extension SiteProfile {
     typealias Flag = DomainTally.Flag
     let tally = tallies[domain]
     let name = hosts.domainName(domainNumbers[domain])
-    func isLive(_ flags: UInt8) -> Bool { flags & Flag.live != 0 }
-    func isFollowed(_ flags: UInt8) -> Bool { isLive(flags) && flags & Flag.nofollow == 0 }
-    let links = tally.links.count
-    let live = tally.links.count(where: isLive)
-    let followed = tally.links.count(where: isFollowed)
-    let bad = tally.links.count { $0 & Flag.isBad != 0 }
-    let cleanLive = tally.links.count { isLive($0) && $0 & Flag.isBad == 0 }
-    let saysRel = tally.links.count { $0 & Flag.saysRel != 0 }
-    let deadTargets = tally.links.count {
+    func isLive(_ flags: UInt32) -> Bool { flags & Flag.live != 0 }
+    func isFollowed(_ flags: UInt32) -> Bool { isLive(flags) && flags & Flag.nofollow == 0 }
+    let links = tally.count { _ in true }
+    let live = tally.count(where: isLive)
+    let followed = tally.count(where: isFollowed)
+    let bad = tally.count { $0 & Flag.isBad != 0 }
+    let cleanLive = tally.count { isLive($0) && $0 & Flag.isBad == 0 }
+    let saysRel = tally.count { $0 & Flag.saysRel != 0 }
+    let allLinks = max(links, mostCounted(in: domain))
+    let deadTargets = tally.count {
       $0 & Flag.targetDead != 0 && $0 & Flag.targetAlive == 0
     }
     let top = tally.topAnchor(anchorTexts)
@@ -85,21 +89,21 @@ extension SiteProfile {
     func set(_ fact: DomainFact, _ value: Int64?) { numbers[Int(fact.rawValue)] = value }
     func known(_ value: Int64) -> Int64? { value < 0 ? nil : value }
     set(.hosts, Int64(hostCounts.count))
-    set(.links, Int64(links))
-    set(.sourcePages, Int64(tally.pages.count))
+    set(.links, Int64(allLinks))
+    set(.sourcePages, Int64(tally.pageCount))
     set(.targetPages, Int64(tally.targets.count))
     set(.followedLinks, Int64(followed))
-    set(.nofollowLinks, Int64(tally.links.count { $0 & Flag.nofollow != 0 }))
+    set(.nofollowLinks, Int64(tally.count { $0 & Flag.nofollow != 0 }))
     set(.liveLinks, Int64(live))
     set(.lostLinks, Int64(links - live))
-    let withAnchor = tally.anchorRows
+    let withAnchor = Int64(tally.count(where: Flag.hasKind))
     if withAnchor > 0 {
       set(.anchors, Int64(tally.anchors.count))
       set(.topAnchorShare, top.map { Int64($0.count) * 1_000 / max(1, $0.total) })
       set(.topAnchorKind, top.map { Int64($0.kind) })
       for (fact, kinds) in DomainTally.shares {
-        let count = kinds.reduce(0) { $0 + Int64(tally.kinds[Int($1.rawValue)]) }
-        set(fact, count * 1_000 / withAnchor)
+        let count = tally.count { flags in kinds.contains { Flag.isKind($0, flags) } }
+        set(fact, Int64(count) * 1_000 / withAnchor)
       }
     }
     set(.externalLinks, tally.externalLinks.median)
@@ -134,9 +138,9 @@ extension SiteProfile {
     }
     return DomainFacts(
       number: domainNumbers[domain], name: name, lists: hosts.domain(domainNumbers[domain]).lists,
-      links: links, sourcePages: tally.pages.count,
+      links: allLinks, sourcePages: tally.pageCount,
       followedLinks: followed, liveLinks: live, cleanLiveLinks: cleanLive, badLinks: bad,
-      decisiveLinks: tally.links.count { isFollowed($0) && $0 & Flag.isDecisive != 0 },
+      decisiveLinks: tally.count { isFollowed($0) && $0 & Flag.isDecisive != 0 },
       coveredPages: covered,
       topAnchor: top?.text, targetPages: tally.targets.count, firstSeen: first, lastSeen: last,
       visits: tally.visits,
@@ -199,10 +203,7 @@ extension DomainTally {
         best = (text, counts.firstIndex(of: counts.max() ?? 0) ?? 0)
       }
     }
-    let total =
-      anchorRows
-      - Int64(kinds[Int(AnchorKind.image.rawValue)]) - Int64(kinds[Int(AnchorKind.empty.rawValue)])
-    return best.map { ($0.text, $0.kind, most, total) }
+    return best.map { ($0.text, $0.kind, most, Int64(anchorRows)) }
   }
 
   /// Authority rank × followed × live × placement × visits, in thousandths (design of link value).

@@ -16,6 +16,8 @@ package struct SiteProfile: ~Copyable {
     package let domain: DomainIndex
     /// The source page, as a hash that does not know the exporter.
     package let page: UInt64
+    /// The row names a page, not only a domain.
+    package let namesPage: Bool
     /// The link: page, target and anchor.
     package let link: UInt64
     package let anchorKind: AnchorKind
@@ -40,6 +42,8 @@ package struct SiteProfile: ~Copyable {
   private(set) var hostRows: [(rows: Int, bad: Int)] = []
   /// The highest authority of each domain, by exporter; -1: none.
   private(set) var authorities: [[Int64]] = []
+  /// The links behind rows that stand for several, without the first, by (domain, tool).
+  private(set) var grouped: [UInt64: CountedSet] = [:]
   /// The pages on which a link rule fired, by (domain, rule).
   private(set) var firedPages: [UInt64: DistinctSet] = [:]
   private var pattern: [UInt8] = []
@@ -87,7 +91,7 @@ package struct SiteProfile: ~Copyable {
   ///   - batch: The rows.
   ///   - row: The number of the row.
   ///   - sourceHost: The number of the source's host.
-  ///   - tool: A number for the exporter, below 65,536.
+  ///   - tool: A number for the exporter, below 65,536, from 0 without gaps.
   /// - Returns: What the row says, for the rules and for notes on it.
   package mutating func add(
     _ batch: RecordBatch, row: Int, sourceHost: Int, tool: Int
@@ -114,6 +118,7 @@ package struct SiteProfile: ~Copyable {
       anchorHash = hasher.hash(classifier.anchor.span) | 1
     }
     let link = hasher.combine(hasher.combine(page, target), anchorHash)
+    let namesPage = batch.text(row, slot: slots.sourceURL) != nil
 
     let types = LinkTypes(
       rawValue: UInt16(truncatingIfNeeded: batch.number(row, slot: slots.linkTypes) ?? 0))
@@ -130,7 +135,8 @@ package struct SiteProfile: ~Copyable {
       batch.number(row, slot: $0) == 1
     }
     let isLost = batch.number(row, slot: slots.status) == Int64(LinkStatus.lost.rawValue)
-    var flags: UInt8 = isLost ? DomainTally.Flag.lost : DomainTally.Flag.live
+    var flags = DomainTally.Flag.tool(tool)
+    flags |= isLost ? DomainTally.Flag.lost : DomainTally.Flag.live
     if isNofollow { flags |= DomainTally.Flag.nofollow }
     if batch.number(row, slot: slots.nofollow) != nil { flags |= DomainTally.Flag.saysRel }
     if let status = batch.number(row, slot: slots.targetHTTP), status > 0 {
@@ -138,10 +144,18 @@ package struct SiteProfile: ~Copyable {
       flags |= isDead ? DomainTally.Flag.targetDead : DomainTally.Flag.targetAlive
     }
 
+    if anchor != nil {
+      flags |= DomainTally.Flag.kind(kind)
+      if target != 0 { flags |= DomainTally.Flag.isWhole }
+    }
     tallies[domain].take(
-      batch, row, slots, flags: flags, page: page, link: link, target: target, kind: kind, hasher,
-      &pattern)
+      batch, row, slots, flags: flags, page: page, link: link, target: target, hasher, &pattern)
+    if namesPage, let count = batch.number(row, slot: slots.linkCount), count > 1 {
+      let key = UInt64(domain) << 16 | UInt64(min(tool, SiteProfile.toolLimit - 1))
+      grouped[key, default: CountedSet()].note(link, count - 1)
+    }
     if anchor != nil, !classifier.anchor.isEmpty {
+      tallies[domain].anchorRows += 1
       tallies[domain].anchors.insert(anchorHash)
       // One anchor may be a headline of one target and just words to another.
       let kindHash = hasher.combine(anchorHash, UInt64(kind.rawValue) &+ 1)
@@ -155,7 +169,7 @@ package struct SiteProfile: ~Copyable {
     }
     let linkingHost = linkingHosts.add(sourceHost)
     if linkingHost == hostRows.count { hostRows.append((0, 0)) }
-    hostRows[linkingHost].rows += 1
+    hostRows[linkingHost].rows += namesPage ? 1 : 0
     if let score = batch.number(row, slot: slots.domainScore)
       ?? batch.number(row, slot: slots.pageScore)
     {
@@ -169,7 +183,8 @@ package struct SiteProfile: ~Copyable {
       oldestDay = min(oldestDay, moment)
     }
     return Intake(
-      domain: domain, page: page, link: link, anchorKind: kind, isFollowed: !isNofollow,
+      domain: domain, page: page, namesPage: namesPage, link: link, anchorKind: kind,
+      isFollowed: !isNofollow,
       isLive: !isLost)
   }
 
@@ -182,7 +197,12 @@ package struct SiteProfile: ~Copyable {
   /// Notes that a row holds evidence against its link; once a row.
   package mutating func noteBad(_ intake: Intake, sourceHost: Int, isDecisive: Bool) {
     let flags = DomainTally.Flag.isBad | (isDecisive ? DomainTally.Flag.isDecisive : 0)
-    tallies[intake.domain].links.insert(intake.link, flags: flags)
+    if intake.namesPage {
+      tallies[intake.domain].pages.insert(intake.page, flags: flags)
+      tallies[intake.domain].links.insert(intake.link, flags: flags)
+    } else {
+      tallies[intake.domain].reported |= flags
+    }
     if let host = linkingHosts.number(of: sourceHost) { hostRows[host].bad += 1 }
   }
 

@@ -62,6 +62,17 @@ extension AuditSummary {
       warnings.append(
         Alert(.medium, "\(entries) did not fit into the file: see disavow.overflow.txt."))
     }
+    let capped = inputs.compactMap { input in
+      input.cap.map { "\(input.name) (\(DecimalText.grouped($0)) rows)" }
+    }
+    if !capped.isEmpty {
+      let names = Words.list(capped, total: capped.count)
+      warnings.append(
+        Alert(
+          .medium,
+          "There are more links than were exported: \(names) \(capped.count == 1 ? "ends" : "end") "
+            + "where exports are cut. Export in parts, or add another exporter."))
+    }
     return warnings + alerts
   }
 

@@ -38,6 +38,29 @@ extension AuditSummary {
     }
   }
 
+  /// What one exporter saw of the site, and what it alone saw.
+  public struct Coverage: Sendable {
+    /// The exporter: `semrush`.
+    public var exporter: String
+    /// Referring domains that it names.
+    public var domains = 0
+    /// Those that no other exporter names.
+    public var onlyDomains = 0
+    /// Linking pages that it lists.
+    public var pages = 0
+    /// Those that no other exporter lists.
+    public var onlyPages = 0
+    /// Links that it lists; of an exporter that names no targets, its pages.
+    public var links = 0
+    /// Those that no other exporter lists.
+    public var onlyLinks = 0
+
+    /// An exporter that saw nothing yet.
+    public init(exporter: String) {
+      self.exporter = exporter
+    }
+  }
+
   /// Domains to review that share a pattern.
   public struct ReviewGroup: Sendable {
     /// The title of the rule that they have in common.

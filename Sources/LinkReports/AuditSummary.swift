@@ -11,7 +11,9 @@ public struct AuditSummary: Sendable {
   public var asOf: Day
   /// The inputs, in the order the user gave them.
   public var inputs: [Input] = []
-  /// Distinct links in all inputs.
+  /// What each exporter saw, by its name.
+  public var coverage: [Coverage] = []
+  /// Links in all inputs: those listed, each once, or more when an exporter counts more.
   public var links = 0
   /// Referring domains in all inputs.
   public var domains = 0

@@ -23,6 +23,8 @@ public struct LinkLine: Sendable {
   public var firstSeen: Moment?
   /// When the link was last seen.
   public var lastSeen: Moment?
+  /// The exporters that list it, by name.
+  public var exporters: [String] = []
 
   /// A link without findings.
   public init(sourceURL: String, targetURL: String, verdict: Verdict, sourceDomain: String) {

@@ -9,7 +9,7 @@ public struct LinksCSV {
   public init() {
     writer.record([
       "source_url", "target_url", "anchor", "verdict", "score", "rules", "reason", "source_domain",
-      "first_seen", "last_seen",
+      "first_seen", "last_seen", "exporters",
     ])
   }
 
@@ -18,7 +18,7 @@ public struct LinksCSV {
     writer.record([
       line.sourceURL, line.targetURL, line.anchor, line.verdict.name, CSVText.points(line.score),
       CSVText.rules(line.rules), line.reason, line.sourceDomain, CSVText.moment(line.firstSeen),
-      CSVText.moment(line.lastSeen),
+      CSVText.moment(line.lastSeen), line.exporters.joined(separator: " "),
     ])
   }
 

@@ -15,6 +15,13 @@ package struct RecordWriter {
   /// Paths are left out: they are parts of the URLs.
   package static let fields = Field.allCases.filter { $0 != .sourcePath && $0 != .targetPath }
 
+  /// The fields' keys in JSON, by number.
+  private static let keys: [[UInt8]] = Field.allCases.map { field in
+    var key: [UInt8] = []
+    JSONWriter.appendString(field.name, to: &key)
+    return key
+  }
+
   private let format: Format
   private var json = JSONWriter(.compact)
   private var csv = DelimitedWriter()
@@ -49,9 +56,11 @@ package struct RecordWriter {
     for (slot, field) in batch.layout.fields.enumerated() {
       let cell = batch[row, slot: slot]
       if cell.isAbsent || field == .sourcePath || field == .targetPath { continue }
-      json.key(field.name)
+      json.key(made: RecordWriter.keys[Int(field.rawValue)])
       switch field.kind {
       case .text where field == .statusCounts: writeCounts(batch.text(row, field) ?? "")
+      case .text where field == .metrics || field == .extra:
+        json.made(batch.bytes.span.extracting(cell.range))
       case .text: json.string(batch.bytes.span.extracting(cell.range))
       case .list:
         json.beginArray()

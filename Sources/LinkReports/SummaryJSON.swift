@@ -23,6 +23,15 @@ public enum SummaryJSON {
     json.member("domains", summary.domains)
     json.member("followed_domains", summary.followedDomains)
     json.member("is_lower_bound", summary.isLowerBound)
+    json.array("coverage", summary.coverage) { json, coverage in
+      json.member("exporter", coverage.exporter)
+      json.member("domains", coverage.domains)
+      json.member("only_domains", coverage.onlyDomains)
+      json.member("pages", coverage.pages)
+      json.member("only_pages", coverage.onlyPages)
+      json.member("links", coverage.links)
+      json.member("only_links", coverage.onlyLinks)
+    }
     json.object("verdicts") { json in
       for verdict in Verdict.allCases { json.member(verdict.name, summary.verdicts[verdict] ?? 0) }
     }

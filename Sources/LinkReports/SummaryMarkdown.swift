@@ -20,6 +20,7 @@ public enum SummaryMarkdown {
     writeReasons("Looks like spam, kept because protected", summary.protected, to: &page)
     writeFindings(of: summary, to: &page)
     writeProfile(of: summary, to: &page)
+    writeCoverage(of: summary, to: &page)
     writeInputs(of: summary, to: &page)
     return page.text
   }
@@ -153,6 +154,20 @@ public enum SummaryMarkdown {
     page.table(
       ["Month", "Domains"],
       summary.growth.suffix(12).map { [MarkdownText.safe($0.month), number($0.domains)] })
+  }
+
+  private static func writeCoverage(of summary: AuditSummary, to page: inout MarkdownPage) {
+    if summary.coverage.isEmpty { return }
+    page.heading(2, "What each exporter saw")
+    page.table(
+      ["Exporter", "Domains", "only it", "Pages", "only it", "Links", "only it"],
+      summary.coverage.map { coverage in
+        [MarkdownText.safe(coverage.exporter)]
+          + [
+            coverage.domains, coverage.onlyDomains, coverage.pages, coverage.onlyPages,
+            coverage.links, coverage.onlyLinks,
+          ].map(number)
+      })
   }
 
   private static func writeInputs(of summary: AuditSummary, to page: inout MarkdownPage) {

@@ -23,6 +23,9 @@ public enum SummaryTerminal {
       lines.add("  ", indent: 2, summary.advice.description)
     }
     if summary.advice != .noBacklinks { addVerdicts(of: summary, to: &lines) }
+    if summary.coverage.count > 1 {
+      lines.add("  seen by  ", indent: 11, coverage(of: summary))
+    }
     let warnings = summary.warnings
     for alert in warnings.prefix(5) {
       lines.add("  ! ", alert.severity == .high ? .alarm : .caution, indent: 4, alert.message)
@@ -140,6 +143,15 @@ public enum SummaryTerminal {
     let list = Words.list(examples, total: count)
     return "\(text), of them \(DecimalText.grouped(count)) spam-looking but protected"
       + (list.isEmpty ? "" : " (\(list))")
+  }
+
+  /// `ahrefs 412 domains, 97 of them alone; gsc 530, 211 alone`.
+  private static func coverage(of summary: AuditSummary) -> String {
+    summary.coverage.map { coverage in
+      let name = TerminalText.truncated(TerminalText.safe(coverage.exporter), to: 24)
+      let only = DecimalText.grouped(coverage.onlyDomains)
+      return "\(name) \(Words.count(coverage.domains, "domain")) (\(only) alone)"
+    }.joined(separator: ", ")
   }
 
   // MARK: Next

@@ -2,10 +2,22 @@
 package enum DecimalText {
   /// Without trailing zeros: 250 is `0.25`, 3,000 is `3`.
   package static func short(thousandths: Int64) -> String {
-    var digits = fixed(thousandths: thousandths)
-    while digits.last == "0" { digits.removeLast() }
-    if digits.last == "." { digits.removeLast() }
-    return digits
+    var digits: [UInt8] = []
+    append(thousandths: thousandths, to: &digits)
+    return String(decoding: digits, as: UTF8.self)
+  }
+
+  /// Appends the short form to other bytes.
+  package static func append(thousandths: Int64, to bytes: inout [UInt8]) {
+    let (whole, part) = thousandths.magnitude.quotientAndRemainder(dividingBy: 1_000)
+    if thousandths < 0 { bytes.append(UInt8(ascii: "-")) }
+    bytes.append(contentsOf: String(whole).utf8)
+    var rest = part
+    if rest > 0 { bytes.append(UInt8(ascii: ".")) }
+    while rest > 0 {
+      bytes.append(UInt8(ascii: "0") + UInt8(rest / 100))
+      rest = rest % 100 * 10
+    }
   }
 
   /// With three places: 250 is `0.250`.

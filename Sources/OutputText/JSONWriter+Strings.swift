@@ -1,5 +1,5 @@
 extension JSONWriter {
-  static func appendString(_ text: String, to bytes: inout [UInt8]) {
+  package static func appendString(_ text: String, to bytes: inout [UInt8]) {
     var text = text
     text.withUTF8 { unsafe appendString($0.span, to: &bytes) }
   }
@@ -8,7 +8,7 @@ extension JSONWriter {
   ///
   /// Escaped are `"`, `\`, control characters, DEL, U+2028 and U+2029, which end a line in
   /// JavaScript, and U+FEFF, which Foundation's reader drops.
-  static func appendString(_ text: Span<UInt8>, to bytes: inout [UInt8]) {
+  package static func appendString(_ text: Span<UInt8>, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
     var index = 0
     while index < text.count {
@@ -19,8 +19,11 @@ extension JSONWriter {
         bytes.append(byte)
         index += 1
       case 0x20...0x7E:
-        bytes.append(byte)
-        index += 1
+        let start = index
+        while index < text.count, isPlain(text[index]) { index += 1 }
+        unsafe text.extracting(start..<index).withUnsafeBufferPointer { run in
+          unsafe bytes.append(contentsOf: run)
+        }
       case 0..<0x20, 0x7F:
         appendEscape(byte, to: &bytes)
         index += 1
@@ -29,6 +32,11 @@ extension JSONWriter {
       }
     }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Whether a byte stands for itself inside a string.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    byte >= 0x20 && byte <= 0x7E && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
   }
 
   private static func appendEscape(_ byte: UInt8, to bytes: inout [UInt8]) {

@@ -59,10 +59,17 @@ package struct JSONWriter {
 
   /// Names the next value of the innermost object.
   package mutating func key(_ name: String) {
+    var made: [UInt8] = []
+    JSONWriter.appendString(name, to: &made)
+    key(made: made)
+  }
+
+  /// Names the next value of the innermost object by a key that is quoted already.
+  package mutating func key(made: [UInt8]) {
     precondition(levels.last?.isObject == true, "only a member of an object has a key")
     precondition(levels.last?.hasKey == false, "a key follows a key")
     beginItem()
-    JSONWriter.appendString(name, to: &bytes)
+    bytes.append(contentsOf: made)
     bytes.append(UInt8(ascii: ":"))
     if style == .pretty { bytes.append(UInt8(ascii: " ")) }
     levels[levels.count - 1].hasKey = true
@@ -82,6 +89,12 @@ package struct JSONWriter {
     JSONWriter.appendString(text, to: &bytes)
   }
 
+  /// Writes JSON that was made before as the next value.
+  package mutating func made(_ json: Span<UInt8>) {
+    beginValue()
+    unsafe json.withUnsafeBufferPointer { part in unsafe bytes.append(contentsOf: part) }
+  }
+
   /// Writes a whole number as the next value.
   package mutating func integer(_ number: some FixedWidthInteger) {
     beginValue()
@@ -91,7 +104,7 @@ package struct JSONWriter {
   /// Writes a number given in thousandths as the next value, without trailing zeros: `0.25`, `3`.
   package mutating func decimal(thousandths: Int64) {
     beginValue()
-    bytes.append(contentsOf: DecimalText.short(thousandths: thousandths).utf8)
+    DecimalText.append(thousandths: thousandths, to: &bytes)
   }
 
   /// Writes true or false as the next value.

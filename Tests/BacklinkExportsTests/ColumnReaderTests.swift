@@ -47,6 +47,32 @@ import Testing
     #expect(modes == [example.plain, example.inverted, example.unlessBlank], "\(example.text)")
   }
 
+  /// Serpstat's code for ugc, words of a rel attribute, and whether ugc is among them.
+  static let ownWords: [(text: String, code: String, rel: String, held: String)] = [
+    ("0", "0", "0", "0"),
+    ("2", "1", "unknown word", "0"),
+    ("8", "unknown word", "unknown word", "0"),
+    ("nofollow", "1", "1", "0"),
+    ("UGC nofollow", "unknown word", "1", "1"),
+    ("noopener,ugc", "unknown word", "unknown word", "1"),
+    ("dofollow", "0", "0", "0"),
+    ("ugcs", "unknown word", "unknown word", "0"),
+    ("", "blank", "blank", "blank"),
+  ]
+
+  @Test(arguments: ownWords)
+  func `a flag may have words and codes of its own`(
+    _ example: (text: String, code: String, rel: String, held: String)
+  ) {
+    let modes: [(ColumnReader.Conversion, [String: Int64])] = [
+      (.flagWords(isInverted: false), ["0": 0, "2": 1]),
+      (.flagWords(isInverted: false), ["nofollow": 1]), (.heldWord(isInverted: false), ["ugc": 1]),
+    ]
+    #expect(
+      modes.map { outcome(example.text, .ugc, $0, words: $1) }
+        == [example.code, example.rel, example.held], "\(example.text)")
+  }
+
   static let numbers: [(text: String, integer: String, stretched: String)] = [
     ("12", "12", "70584"),
     ("3.7", "3", "21763"),

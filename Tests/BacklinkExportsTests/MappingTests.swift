@@ -41,7 +41,7 @@ import YAMLDocument
     ),
     (
       file("fields: { source_url: From, nofollow: { inverted: true } }"),
-      "acme.yaml:7:39: expected one of column, flags, constant"
+      "acme.yaml:7:39: expected one of column, flags, constant, column_rest"
     ),
     (
       file("fields: { anchor: Text }"), "acme.yaml:1:1: a mapping needs source_url or source_domain"
@@ -61,6 +61,18 @@ import YAMLDocument
       "acme.yaml:8:8: expected one of word, unless_blank: true"
     ),
     (
+      file("fields: { source_url: From, target_url: { column_rest: Links } }"),
+      "acme.yaml:7:41: column_rest is for texts, and its column ends in a star"
+    ),
+    (
+      file("fields: { source_url: From, anchor: { column: R, holds: x } }"),
+      "acme.yaml:7:37: holds is for true and false"
+    ),
+    (
+      file("fields: { source_url: From }\ninternal: true"),
+      "acme.yaml:1:1: internal: true needs refuse, the sentence that says so"
+    ),
+    (
       file("fields: { source_url: From }\nskips: []"),
       "acme.yaml:8:1: unknown key 'skips'"
     ),
@@ -77,6 +89,50 @@ import YAMLDocument
     #expect(problems(Self.file("fields: { sorce_url: From, target_ulr: To }")).count >= 2)
   }
 
+  /// The mapping that reads a header of `From` and `To`.
+  private func chosen(_ texts: [String], own: [String]) throws -> String? {
+    func files(_ texts: [String]) -> [(name: String, bytes: [UInt8])] {
+      texts.map { ("acme.yaml", Array($0.utf8)) }
+    }
+    let set = try MappingSet(parsing: files(texts), own: files(own))
+    return set.matches(["From", "To", "Text"].map { HeaderName($0) }).first?.mapping.title
+  }
+
+  @Test func `the user's own mapping wins over one that knows more columns`() throws {
+    let brought = Self.file("fields: { source_url: From, target_url: To, anchor: Text }")
+    let own = Self.file("fields: { source_url: From }", match: "match: { required: [From] }")
+      .replacing("title: Acme", with: "title: Own")
+    #expect(try chosen([brought], own: [own]) == "Own")
+    #expect(try chosen([brought, own], own: []) == "Acme")
+    let other = Self.file("fields: { source_url: Page }", match: "match: { required: [Page] }")
+    #expect(try chosen([brought], own: [other]) == "Acme")
+  }
+
+  @Test func `one of the columns under any must be there`() throws {
+    let fields = "fields: { source_url: From }"
+    let fits = Self.file(fields, match: "match: { required: [From], any: [Link, Text] }")
+    let other = Self.file(fields, match: "match: { required: [From], any: [Link, Words] }")
+    #expect(try chosen([fits], own: []) == "Acme")
+    #expect(try chosen([other], own: []) == nil)
+  }
+
+  static let stars: [(pattern: String, column: String, rest: String?)] = [
+    ("BackLinks_*", "BackLinks_shop.example", "shop.example"),
+    ("BackLinks_*", "backlinks shop.example", "shop.example"),
+    ("BackLinks_*", "BackLinks_", nil), ("BackLinks_*", "BackLinks", nil),
+    ("BackLinks_*", "BackLinksOf", nil), ("BackLinks_*", "ExtBackLinks_shop.example", nil),
+    ("BackLinks", "BackLinks_shop.example", nil),
+  ]
+
+  @Test(arguments: stars)
+  func `a star stands for the rest of a column's name`(
+    _ example: (pattern: String, column: String, rest: String?)
+  ) {
+    let pattern = ColumnPattern(example.pattern)
+    #expect(pattern.rest(of: example.column) == example.rest)
+    #expect(pattern.matches(HeaderName(example.column)) == (example.rest != nil))
+  }
+
   @Test func `a mapping reads the columns that it names`() throws {
     let text = Self.file(
       """
@@ -87,7 +143,7 @@ import YAMLDocument
       """)
     let mapping = try #require(try MappingSet(parsing: [("a", Array(text.utf8))]).mappings.first)
     #expect(mapping.skips.map(\.word) == ["Internal", nil])
-    #expect(mapping.columns.map(\.text).sorted() == ["from", "kind", "mention", "to"])
+    #expect(mapping.columns.map(\.name.text).sorted() == ["from", "kind", "mention", "to"])
   }
 }
 
@@ -127,6 +183,18 @@ import YAMLDocument
     } catch {
       #expect(error == .refused("this is \(own.title): \(own.refusal ?? "")"))
     }
+  }
+
+  @Test(arguments: samples)
+  func `every column of a sample is known, or is text of which nothing follows`(
+    _ sample: Sample
+  ) throws {
+    let set = try Shipped.mappings.get()
+    let own = try #require(set.mappings.first { $0.name == sample.mapping })
+    guard own.refusal == nil, !own.isFallback, !own.isHeaderless else { return }
+    let header = sample.line.split { "\t;,".contains($0) }.map { HeaderName(String($0)) }
+    let known = header.count { name in own.columns.contains { $0.matches(name) } }
+    #expect(known * 10 >= header.count * 6, "\(known) of \(header.count)")
   }
 
   @Test(arguments: samples)

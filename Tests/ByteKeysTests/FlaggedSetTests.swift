@@ -3,11 +3,11 @@ import Testing
 
 @Suite struct FlaggedSetTests {
   /// Hashes of 0..<count with flags that follow from their number, each flag in an addition of its own.
-  private func additions(_ count: Int) -> [(hash: UInt64, flags: UInt8)] {
+  private func additions(_ count: Int) -> [(hash: UInt64, flags: UInt32)] {
     let hasher = KeyedHash()
     return (0..<count).flatMap { number in
       let hash = hasher.combine(UInt64(number), 1)
-      let flags: [UInt8] = number % 4 == 0 ? [1, 128] : [1]
+      let flags: [UInt32] = number % 4 == 0 ? [1, 1 << 23] : [1]
       return flags.map { (hash, $0) }
     }
   }
@@ -18,7 +18,7 @@ import Testing
     for addition in additions(size).shuffled() { set.insert(addition.hash, flags: addition.flags) }
     for addition in additions(size).shuffled() { set.insert(addition.hash, flags: addition.flags) }
     #expect(set.count == size)
-    #expect(set.count { $0 & 128 != 0 } == (size + 3) / 4)
+    #expect(set.count { $0 & 1 << 23 != 0 } == (size + 3) / 4)
     #expect(set.count { $0 == 1 } == size - (size + 3) / 4)
   }
 
@@ -31,9 +31,9 @@ import Testing
       second.insert(addition.hash, flags: addition.flags)
     }
     #expect(abs(first.count - size) < size / 10)
-    #expect(abs(first.count { $0 & 128 != 0 } - size / 4) < size / 25)
+    #expect(abs(first.count { $0 & 1 << 23 != 0 } - size / 4) < size / 25)
     #expect(first.count == second.count)
-    #expect(first.count { $0 & 128 != 0 } == second.count { $0 & 128 != 0 })
+    #expect(first.count { $0 & 1 << 23 != 0 } == second.count { $0 & 1 << 23 != 0 })
   }
 
   @Test func `a hash of zero counts like any other`() {

@@ -17,6 +17,9 @@ import Testing
     ("-", "-"),
     ("\tx", "'\tx"),
     ("a\u{0}b", "ab"),
+    ("\u{0}=cmd", "'=cmd"),
+    ("\u{0}-5", "-5"),
+    ("\u{0}", ""),
   ]
 
   @Test(arguments: cells)

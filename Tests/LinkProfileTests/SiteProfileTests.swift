@@ -82,6 +82,60 @@ import Testing
       rows: [Row(from: page, firstSeen: "2025-03-01"), Row(from: page, firstSeen: "2024-02-01")],
       lines: ["domain.links: 1"]),
     Case(
+      name: "a row that stands for several links counts them, however often it comes",
+      rows: [
+        Row(from: page, count: 12), Row(from: page, count: 12, tool: 0),
+        Row(from: page + "/2", anchor: "tea"),
+      ],
+      lines: ["domain.links: 13", "domain.source_pages: 2", "domain.live_links: 2"]),
+    Case(
+      name: "what two exporters count may be the same links",
+      rows: [
+        Row(from: page, count: 12), Row(from: page, tool: 1), Row(from: page + "/2", tool: 1),
+        Row(from: page + "/3", count: 5, tool: 1),
+      ],
+      lines: ["domain.links: 12", "domain.live_links: 3"]),
+    Case(
+      name: "a page without target says nothing new of a page whose links are known",
+      rows: [
+        Row(from: page), Row(from: page, to: "", anchor: nil, tool: 1),
+        Row(from: page + "/2", to: "", anchor: nil, tool: 1),
+      ],
+      lines: ["domain.links: 2", "domain.source_pages: 2", "domain.target_pages: 1"]),
+    Case(
+      name: "a page and target without anchor is no second link",
+      rows: [Row(from: page, anchor: "tea"), Row(from: page, anchor: nil, tool: 1)],
+      lines: ["domain.links: 1"]),
+    Case(
+      name: "links without anchors are told apart by their targets",
+      rows: [Row(from: page, anchor: nil), Row(from: page, to: "https://x.example/", anchor: nil)],
+      lines: ["domain.links: 2", "domain.source_pages: 1"]),
+    Case(
+      name: "a domain of which no page is known has one link, or as many as are counted",
+      rows: [Row(from: "a.test", to: "", anchor: nil, domainScore: 40_000, count: 7)],
+      lines: [
+        "domain.links: 7", "domain.source_pages: 1", "domain.live_links: 1", "domain.hosts: 1",
+        "domain.domain_score: 40000", "rel unknown: true",
+      ]),
+    Case(
+      name: "a row about the domain adds facts to its links, not links",
+      rows: [
+        Row(from: page, nofollow: 1), Row(from: page + "/2", nofollow: 1),
+        Row(from: "a.test", to: "", anchor: nil, domainScore: 40_000, count: 2, tool: 1),
+      ],
+      lines: [
+        "domain.links: 2", "domain.source_pages: 2", "domain.followed_links: 0", "domain.hosts: 1",
+        "domain.domain_score: 40000",
+      ]),
+    Case(
+      name: "shares of anchors are shares of links, each counted once",
+      rows: [
+        Row(from: page, anchor: "here"), Row(from: page, anchor: "here", tool: 1),
+        Row(from: page + "/2", anchor: "www.lantern.example"),
+        Row(from: page + "/3", to: "", anchor: nil, tool: 1),
+      ],
+      lines: ["domain.generic_anchor_share: 500", "domain.url_anchor_share: 500"]),
+    Case(
       name: "hosts of one domain",
       rows: [Row(from: "https://a.test/"), Row(from: "https://www.a.test/"), Row(from: page)],
       lines: ["domain.hosts: 3", "domain.links: 3"]),
@@ -91,6 +145,40 @@ import Testing
   func `rows become the facts of their domain`(_ example: Case) throws {
     let found = try #require(try facts(of: example.rows).first).lines
     for line in example.lines { #expect(found.contains(line), "\(line) in \(found)") }
+  }
+
+  @Test func `coverage tells what each exporter saw, and what it alone saw`() throws {
+    let rows = [
+      Row(from: Self.page), Row(from: Self.page, tool: 1),
+      Row(from: Self.page + "/2"), Row(from: Self.page + "/3", to: "", anchor: nil, tool: 1),
+      Row(from: "https://b.test/x", tool: 1), Row(from: "c.test", to: "", anchor: nil, tool: 2),
+    ]
+    let profile = try profile(rows)
+    func numbers(_ tool: Int) -> [Int] {
+      let coverage = profile.coverage(tool: tool)
+      return [
+        coverage.domains, coverage.onlyDomains, coverage.pages, coverage.onlyPages, coverage.links,
+        coverage.onlyLinks,
+      ]
+    }
+    #expect(numbers(0) == [1, 0, 2, 1, 2, 1])
+    #expect(numbers(1) == [2, 1, 3, 2, 3, 2])
+    #expect(numbers(2) == [1, 1, 0, 0, 0, 0])
+  }
+
+  @Test func `exporters past the limit are one`() throws {
+    let rows = (0..<14).map { Row(from: "https://x\($0).test/p", tool: $0) }
+    let profile = try profile(rows)
+    #expect(profile.coverage(tool: SiteProfile.toolLimit - 2).domains == 1)
+    #expect(profile.coverage(tool: SiteProfile.toolLimit - 1).domains == 4)
+  }
+
+  @Test func `an image that another exporter calls empty is an image`() throws {
+    let image = Row(from: Self.page, anchor: "", types: .image)
+    let rows = [image, Row(from: Self.page, anchor: "", tool: 1)]
+    for order in [rows, rows.reversed()] {
+      #expect(try profile(order).anchorKindCounts() == [.image: 1])
+    }
   }
 
   @Test func `domains come in the order of their names, one for each user of a platform`() throws {
@@ -114,8 +202,11 @@ import Testing
     func pick<T>(_ values: [T]) -> T { values[Int.random(in: 0..<values.count, using: &random)] }
     let rows = (0..<300).map { _ in
       Row(
-        from: "https://" + pick(["a.test", "www.a.test", "b.test", "x.blogs.test", "good.test"])
-          + pick(["/", "/p", "/list-1", "/list-2", "/q?x=1"]),
+        from: pick([
+          "https://" + pick(["a.test", "www.a.test", "b.test", "x.blogs.test", "good.test"])
+            + pick(["/", "/p", "/list-1", "/list-2", "/q?x=1"]),
+          pick(["a.test", "c.test"]),
+        ]),
         to: pick(["https://www.lantern.example/", "http://lantern.example/tea?a", ""]),
         anchor: pick([nil, "", "tea", "TEA", "cheap tea", "here", "茶", "lantern"]),
         title: pick([nil, "A list of good links", "Cheap tea of the world"]),
@@ -123,7 +214,8 @@ import Testing
         placement: pick([nil, .content, .footer]), targetHTTP: pick([nil, 200, 404]),
         externalLinks: pick([nil, 1, 50, 5_000]), domainScore: pick([nil, 0, 20_000, 90_000]),
         firstSeen: pick([nil, "2024-01-01", "2025-01-01"]),
-        ip: pick([nil, "192.0.2.1", "198.51.100.7"]))
+        ip: pick([nil, "192.0.2.1", "198.51.100.7"]), count: pick([nil, 1, 9, 400]),
+        tool: pick([0, 1, 2]))
     }
     let first = try facts(of: rows).map(\.lines)
     for size in [1, 7, 100] {

@@ -7,6 +7,7 @@ import WebAddress
 
 /// A link as the tests write it; nil is what the exporter did not say.
 struct Row: Sendable {
+  /// A page, or a domain alone.
   var from: String
   var to = "https://www.lantern.example/tea"
   var anchor: String? = "green tea"
@@ -19,11 +20,18 @@ struct Row: Sendable {
   var domainScore: Int64?
   var firstSeen: String?
   var ip: String?
+  var types: LinkTypes?
+  var count: Int64?
+  var tool = 0
+
+  var namesPage: Bool { from.contains("/") }
 
   var backlink: Backlink {
     var link = Backlink()
-    link[.sourceURL] = .text(from)
-    link[.targetURL] = .text(to)
+    link[namesPage ? .sourceURL : .sourceDomain] = .text(from)
+    if !to.isEmpty { link[.targetURL] = .text(to) }
+    link[.linkTypes] = types.map { .number(Int64($0.rawValue)) }
+    link[.linkCount] = count.map(FieldValue.number)
     link[.anchor] = anchor.map(FieldValue.text)
     link[.sourceTitle] = title.map(FieldValue.text)
     link[.nofollow] = nofollow.map(FieldValue.number)
@@ -59,13 +67,16 @@ func profile(_ rows: [Row], batchSize: Int = .max) throws -> SiteProfile {
     for row in rows[start..<end] {
       row.backlink.append(to: &batch)
       let last = batch.count - 1
-      _ = source.resolve(last, from: source.url ?? 0, in: &batch, hosts, &scratch)
-      _ = target.resolve(last, from: target.url ?? 0, in: &batch, hosts, &scratch)
+      let given = (row.namesPage ? source.url : source.domain) ?? 0
+      _ = source.resolve(last, from: given, in: &batch, hosts, &scratch)
+      if !row.to.isEmpty {
+        _ = target.resolve(last, from: target.url ?? 0, in: &batch, hosts, &scratch)
+      }
     }
     for row in 0..<batch.count {
       let host = batch[row, .sourceHost].range
       let number = hosts.number(of: batch.bytes.span.extracting(host))
-      _ = profile.add(batch, row: row, sourceHost: number, tool: 0)
+      _ = profile.add(batch, row: row, sourceHost: number, tool: rows[start + row].tool)
     }
     start = end
   }

@@ -46,12 +46,14 @@ import Testing
     line.rules = ["comment-spam"]
     line.reason = "a comment with a money anchor"
     line.firstSeen = Moment(Examples.day(2025, 9, 7))
+    line.exporters = ["ahrefs", "gsc"]
     csv.append(line)
     #expect(
       String(decoding: csv.takeBytes(), as: UTF8.self) == """
-        source_url,target_url,anchor,verdict,score,rules,reason,source_domain,first_seen,last_seen
+        source_url,target_url,anchor,verdict,score,rules,reason,source_domain,first_seen,last_seen,\
+        exporters
         "https://b.example/?a=1,2",https://site.example/,"安い
-        ランプ",disavow-url,79,comment-spam,a comment with a money anchor,b.example,2025-09-07,
+        ランプ",disavow-url,79,comment-spam,a comment with a money anchor,b.example,2025-09-07,,ahrefs gsc
 
         """)
     #expect(csv.count == 0)

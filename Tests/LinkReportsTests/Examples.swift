@@ -122,8 +122,22 @@ enum Examples {
     summary.classes = [.toxic: 1]
     summary.disavow.entries = 1
     summary.disavow.valueShare = 120
+    summary.coverage = [
+      coverage("ahrefs", domains: 1, only: 0), coverage("gsc", domains: 1, only: 0),
+    ]
     return summary
   }()
+
+  static func coverage(_ exporter: String, domains: Int, only: Int) -> AuditSummary.Coverage {
+    var coverage = AuditSummary.Coverage(exporter: exporter)
+    coverage.domains = domains
+    coverage.onlyDomains = only
+    coverage.pages = domains * 2
+    coverage.onlyPages = only * 2
+    coverage.links = domains * 3
+    coverage.onlyLinks = only * 3
+    return coverage
+  }
 
   /// What a hostile site may put into every text that it controls.
   static let hostileText =
@@ -163,6 +177,9 @@ enum Examples {
     summary.alerts = [AuditSummary.Alert(.low, text)]
     summary.suffixListDate = text
     summary.diagnostics = [Diagnostic(.error, file: text, line: 1, column: 2, text)]
+    summary.coverage = [
+      coverage(hostileText, domains: 2, only: 1), coverage("gsc", domains: 9, only: 8),
+    ]
     return summary
   }()
 

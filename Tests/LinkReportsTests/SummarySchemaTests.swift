@@ -105,6 +105,7 @@ import Testing
           "domains": 612,
           "followed_domains": 301,
           "is_lower_bound": false,
+          "coverage": [],
           "verdicts": {
             "keep": 426,
             "ignore": 118,

@@ -1,0 +1,42 @@
+import WebAddress
+
+/// What an exporter's file name says.
+enum FileName {
+  /// The property of a Search Console export: `https___www.shop.example_-Latest links-2026-09-30.csv`,
+  /// or `shop.example-Latest links-2026-09-30.csv`.
+  static func property(of path: String) -> String? {
+    var name = path.split(separator: "/").last.map(String.init) ?? path
+    for ending in [".gz", ".csv", ".tsv", ".txt"] where name.hasSuffix(ending) {
+      name = String(name.dropLast(ending.count))
+    }
+    for scheme in ["https___", "http___"] where name.hasPrefix(scheme) {
+      name = String(name.dropFirst(scheme.count))
+    }
+    let host = name.prefix { $0 != "_" && !$0.isWhitespace && $0 != "," }
+    var text = String(host)
+    if let range = text.range(ofDash: "Latest") ?? text.range(ofDash: "More")
+      ?? text.range(ofDash: "Top")
+    {
+      text = String(text[..<range])
+    }
+    while text.hasSuffix("-") { text.removeLast() }
+    let bytes = Array(text.utf8)
+    var canonical: [UInt8] = []
+    // A file called links.v2.csv names no site.
+    let top = text.split(separator: ".").last ?? ""
+    guard text.contains("."), top.hasPrefix("xn--") || top.allSatisfy(\.isLetter),
+      HostName.canonical(bytes.span, into: &canonical) != nil
+    else {
+      return nil
+    }
+    return String(decoding: canonical, as: UTF8.self)
+  }
+}
+
+extension String {
+  /// Where "-word" begins.
+  fileprivate func range(ofDash word: String) -> String.Index? {
+    let mark = "-" + word
+    return indices.first { self[$0...].hasPrefix(mark) }
+  }
+}

@@ -1,0 +1,68 @@
+import ByteKeys
+import LinkModel
+
+extension DomainTally {
+  /// Flags of a link in ``links``, and of a page in ``pages``.
+  enum Flag {
+    static let live: UInt32 = 1
+    static let lost: UInt32 = 2
+    static let nofollow: UInt32 = 4
+    static let saysRel: UInt32 = 8
+    static let targetDead: UInt32 = 16
+    static let targetAlive: UInt32 = 32
+    /// A decisive or evidence link rule fired.
+    static let isBad: UInt32 = 64
+    /// A decisive link rule fired.
+    static let isDecisive: UInt32 = 128
+    /// An exporter names target and anchor of the link, or of a link of the page.
+    static let isWhole: UInt32 = 256
+
+    private static let kindShift: UInt32 = 9
+    private static let kinds: UInt32 = 15 << kindShift
+    private static let toolShift: UInt32 = 13
+    /// The flags of all exporters.
+    static let tools: UInt32 = 0x7FF << toolShift
+
+    /// The flags of what an anchor says.
+    ///
+    /// The kind follows from the link, but that of a link without text: when one exporter calls it an
+    /// image and another says nothing, the flags of both must be those of an image.
+    static func kind(_ kind: AnchorKind) -> UInt32 {
+      switch kind {
+      case .image: 15 << kindShift
+      case .empty: 14 << kindShift
+      default: UInt32(kind.rawValue + 1) << kindShift
+      }
+    }
+
+    /// Whether flags say that an anchor is of this kind.
+    static func isKind(_ kind: AnchorKind, _ flags: UInt32) -> Bool {
+      flags & kinds == Flag.kind(kind)
+    }
+
+    /// Whether flags say anything about an anchor.
+    static func hasKind(_ flags: UInt32) -> Bool { flags & kinds != 0 }
+
+    /// The flag of an exporter; from the eleventh on they share one.
+    static func tool(_ number: Int) -> UInt32 {
+      1 << (toolShift + UInt32(min(number, SiteProfile.toolLimit - 1)))
+    }
+  }
+
+  /// How many links have flags for which the condition holds, each link once.
+  ///
+  /// An exporter that names only the page, or page and target, says nothing new of a page of which another
+  /// names whole links. A domain of which no page is known has one link, of which its rows say what is known.
+  func count(where holds: (UInt32) -> Bool) -> Int {
+    let whole = links.count { $0 & Flag.isWhole != 0 }
+    if whole > 0 {
+      return links.count { $0 & Flag.isWhole != 0 && holds($0) }
+        + pages.count { $0 & Flag.isWhole == 0 && holds($0) }
+    }
+    if pages.count > 0 { return links.count(where: holds) }
+    return reported != 0 && holds(reported) ? 1 : 0
+  }
+
+  /// Pages that hold links: one at least.
+  var pageCount: Int { max(1, pages.count) }
+}

@@ -1,0 +1,63 @@
+import ByteKeys
+package import LinkModel
+
+/// What one exporter saw of a site, and what it alone saw.
+package struct ToolCoverage: Hashable, Sendable {
+  /// Referring domains that it names, and those that no other exporter names.
+  package var domains = 0
+  package var onlyDomains = 0
+  /// Linking pages that it lists.
+  package var pages = 0
+  package var onlyPages = 0
+  /// Links that it lists; of an exporter that names no targets, its pages.
+  package var links = 0
+  package var onlyLinks = 0
+}
+
+extension SiteProfile {
+  /// From this number on exporters are not told apart: the last stands for all of them.
+  package static let toolLimit = 11
+
+  /// What the exporter with a number saw.
+  package func coverage(tool: Int) -> ToolCoverage {
+    typealias Flag = DomainTally.Flag
+    let flag = Flag.tool(tool)
+    func isSeen(_ flags: UInt32) -> Bool { flags & flag != 0 }
+    func isOnly(_ flags: UInt32) -> Bool { flags & Flag.tools == flag }
+    var coverage = ToolCoverage()
+    for tally in tallies where isSeen(tally.tools) {
+      coverage.domains += 1
+      coverage.onlyDomains += isOnly(tally.tools) ? 1 : 0
+      coverage.pages += tally.pages.count(where: isSeen)
+      coverage.onlyPages += tally.pages.count(where: isOnly)
+      coverage.links += tally.links.count(where: isSeen)
+      coverage.onlyLinks += tally.pages.count == 0 ? 0 : tally.count(where: isOnly)
+    }
+    return coverage
+  }
+
+  /// How many links have anchors of each kind.
+  package func anchorKindCounts() -> [AnchorKind: Int] {
+    var counts: [AnchorKind: Int] = [:]
+    for kind in AnchorKind.allCases {
+      let count = tallies.reduce(0) { sum, tally in
+        sum + tally.count { DomainTally.Flag.isKind(kind, $0) }
+      }
+      if count > 0 { counts[kind] = count }
+    }
+    return counts
+  }
+
+  /// The most links of a domain that one exporter counts: a row may stand for many links, and what
+  /// several exporters count may be the same links.
+  func mostCounted(in domain: Int) -> Int {
+    let tally = tallies[domain]
+    var most = tally.reportedLinks
+    for tool in 0..<SiteProfile.toolLimit {
+      guard let group = grouped[UInt64(domain) << 16 | UInt64(tool)] else { continue }
+      let listed = tally.links.count { $0 & DomainTally.Flag.tool(tool) != 0 }
+      most = max(most, Int64(listed) + group.sum)
+    }
+    return Int(most)
+  }
+}
