@@ -106,25 +106,21 @@ package final class Audit {
   /// Adds the rows of an export; those that name no target link to `site`.
   private func add(_ reader: ExportReader, site placed: String?) throws -> Outcome {
     let input = reader.input
-    var batch = RecordBatch(layout: layout)
-    guard try reader.read(into: &batch) else {
+    var first = RecordBatch(layout: layout)
+    guard try reader.read(into: &first) else {
       return close(reader, input, nil, bySite: [], otherTarget: 0)
     }
-    let defaultSite = placed ?? site(ofFirst: batch, reader, name: input.name)
-    var finder = SiteFinder(
-      default: defaultSite, sites: options.sites, own: options.own, hosts: hosts)
+    let defaultSite = placed ?? site(ofFirst: first, reader, name: input.name)
+    var finder = SiteFinder(default: defaultSite, sites: options.sites, own: options.own)
     var bySite = finder.sites.map { _ in SiteRows() }
     var other = 0
-    repeat {
+    func take(_ batch: borrowing RecordBatch) throws {
       for row in 0..<batch.count {
-        guard let site = finder.site(ofTarget: batch.targetHostNumber(row)) else {
+        guard let site = finder.site(of: row, in: batch) else {
           other += 1
           continue
         }
-        guard let host = batch.sourceHostNumber(row) else {
-          preconditionFailure("a row without a source was not rejected")
-        }
-        if finder.isOwn(source: host, site: site) {
+        if finder.isOwn(row, in: batch, site: site) {
           bySite[site].own += 1
           continue
         }
@@ -134,9 +130,17 @@ package final class Audit {
           bySite[site].tool = run.number(ofTool: reader.shape.mapping.tool)
         }
         bySite[site].used += 1
-        try bySite[site].run?.add(batch, row: row, sourceHost: host, tool: bySite[site].tool)
+        try bySite[site].run?.add(batch, row: row, tool: bySite[site].tool)
       }
-    } while try reader.read(into: &batch)
+    }
+    try take(first)
+    let feed = BatchFeed(reader, layout: layout)
+    defer { feed.stop() }
+    while let batch = try feed.next() {
+      try take(batch)
+      feed.reuse(batch)
+    }
+    feed.stop()
     return close(
       reader, input, defaultSite, bySite: Array(zip(finder.sites, bySite)), otherTarget: other)
   }

@@ -14,11 +14,12 @@ struct LinkRecord {
   private var folded: [UInt8] = []
 
   mutating func set(
-    _ batch: RecordBatch, row: Int, domain: Int, hosts: HostTable, isEffective: Bool, tool: Int
+    _ batch: RecordBatch, row: Int, isEffective: Bool, tool: Int
   ) {
     key.removeAll(keepingCapacity: true)
     payload.removeAll(keepingCapacity: true)
-    key.append(contentsOf: hosts.domainName(domain).utf8)
+    let domain = batch[row, .sourceDomain]
+    if !domain.isAbsent { LinkRecord.append(batch, domain, to: &key) }
     for field in [Field.sourceHost, .sourcePath, .targetHost, .targetPath] {
       key.append(0)
       let cell = batch[row, field]

@@ -1,4 +1,3 @@
-import HostLists
 import LinkModel
 
 /// Tells to which site the rows of one input belong, and whether a source is the user's own.
@@ -11,7 +10,6 @@ struct SiteFinder {
   private let defaultSite: Int?
   /// Hosts that are the user's beside the sites.
   private let own: [String]
-  private let hosts: HostTable
   /// The site of each target host by its number, plus two; 1: none; 0: not asked yet.
   private var targets: [Int32] = []
   /// For each site whether each source host is the user's own: 2 yes, 1 no, 0 not asked yet.
@@ -21,21 +19,19 @@ struct SiteFinder {
   ///   - defaultSite: The site of rows that name no target.
   ///   - sites: The sites that the user asked for.
   ///   - own: Hosts that are the user's too.
-  ///   - hosts: Where hosts are numbered.
-  init(default defaultSite: String?, sites: [String], own: [String], hosts: HostTable) {
+  init(default defaultSite: String?, sites: [String], own: [String]) {
     self.sites = (defaultSite.map { [$0] } ?? []) + sites.filter { $0 != defaultSite }
     self.defaultSite = defaultSite == nil ? nil : 0
     self.own = own
-    self.hosts = hosts
     sources = Array(repeating: [], count: self.sites.count)
   }
 
   /// The number among ``sites`` of the site that a row links to, or nil when it links elsewhere.
-  mutating func site(ofTarget host: Int?) -> Int? {
-    guard let host else { return defaultSite }
+  mutating func site(of row: Int, in batch: borrowing RecordBatch) -> Int? {
+    guard let host = batch[hosts: row].target else { return defaultSite }
     SiteFinder.extend(&targets, to: host)
     if targets[host] == 0 {
-      let name = hosts.hostName(host)
+      let name = batch.text(row, .targetHost) ?? ""
       let site = sites.firstIndex { Hosts.isHost(name, atOrBelow: $0) }
       targets[host] = Int32((site ?? -1) + 2)
     }
@@ -43,10 +39,11 @@ struct SiteFinder {
   }
 
   /// Whether a source is a page of the user's own.
-  mutating func isOwn(source host: Int, site: Int) -> Bool {
+  mutating func isOwn(_ row: Int, in batch: borrowing RecordBatch, site: Int) -> Bool {
+    guard let host = batch[hosts: row].source else { return false }
     SiteFinder.extend(&sources[site], to: host)
     if sources[site][host] == 0 {
-      let name = hosts.hostName(host)
+      let name = batch.text(row, .sourceHost) ?? ""
       let isOwn =
         Hosts.isHost(name, atOrBelow: sites[site])
         || own.contains { Hosts.isHost(name, atOrBelow: $0) }

@@ -60,8 +60,8 @@ final class SiteRun {
   }
 
   /// Takes a row in: counts its facts and judges the link.
-  func add(_ batch: RecordBatch, row: Int, sourceHost: Int, tool: Int) throws(StreamError) {
-    let intake = profile.add(batch, row: row, sourceHost: sourceHost, tool: tool)
+  func add(_ batch: RecordBatch, row: Int, tool: Int) throws(StreamError) {
+    let intake = profile.add(batch, row: row, tool: tool)
     engine.judge(
       batch, row: row, anchorKind: intake.anchorKind, isFollowed: intake.isFollowed, into: &fired)
     var isBad = false
@@ -71,11 +71,10 @@ final class SiteRun {
       hasDecisive = hasDecisive || isDecisive[rule]
       profile.noteFinding(rule: rule, on: intake)
     }
-    if isBad { profile.noteBad(intake, sourceHost: sourceHost, isDecisive: hasDecisive) }
+    if isBad { profile.noteBad(intake, isDecisive: hasDecisive) }
     guard allLinks || !fired.isEmpty else { return }
     record.set(
-      batch, row: row, domain: profile.hosts.host(sourceHost).domain, hosts: profile.hosts,
-      isEffective: intake.isLive && intake.isFollowed, tool: tool)
+      batch, row: row,       isEffective: intake.isLive && intake.isFollowed, tool: tool)
     for rule in fired {
       let message = rules.rules[rule].message.rendered { subject in
         LinkValues.text(subject, batch, row: row, intake)

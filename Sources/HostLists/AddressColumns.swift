@@ -55,16 +55,18 @@ package struct AddressColumns: Sendable {
       found = appended..<batch.bytes.count
     }
     let number = hosts.number(of: batch.bytes.span.extracting(found))
+    let known = hosts.host(number)
     if isSource {
-      batch.setSourceHostNumber(number, row)
+      batch[hosts: row].source = number
+      batch[hosts: row].sourceDomain = known.domain
     } else {
-      batch.setTargetHostNumber(number, row)
+      batch[hosts: row].target = number
     }
     if let host {
       batch[row, slot: host] = Cell(start: found.lowerBound, count: found.count)
     }
     if let domain {
-      let offset = hosts.host(number).domainStart
+      let offset = known.domainStart
       batch[row, slot: domain] = Cell(
         start: found.lowerBound + offset, count: found.count - offset)
     }

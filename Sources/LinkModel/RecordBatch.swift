@@ -64,6 +64,19 @@ public struct Cell: Hashable, Sendable {
   }
 }
 
+/// The hosts of a row by their numbers in a table of hosts; nil where the row has none.
+public struct RowHosts: Sendable {
+  /// The linking host.
+  public var source: Int?
+  /// The referring domain, by its number among domains.
+  public var sourceDomain: Int?
+  /// The linked host.
+  public var target: Int?
+
+  /// No host is known.
+  public init() {}
+}
+
 /// Some thousand rows of the common record, over one buffer of bytes.
 ///
 /// A reader puts the bytes of its input into `bytes`, points cells at them, and appends what it had to
@@ -78,8 +91,8 @@ public struct RecordBatch: Sendable {
   @usableFromInline var cells: [Cell] = []
   /// How many cells a row has.
   @usableFromInline let stride: Int
-  /// The numbers of the source's and the target's host of each row; -1: not known.
-  @usableFromInline var hostNumbers: [Int32] = []
+  /// The numbers of the hosts of each row.
+  private var hosts: [RowHosts] = []
 
   /// An empty batch.
   public init(layout: RecordLayout) {
@@ -91,44 +104,27 @@ public struct RecordBatch: Sendable {
   public mutating func removeRows() {
     count = 0
     cells.removeAll(keepingCapacity: true)
-    hostNumbers.removeAll(keepingCapacity: true)
+    hosts.removeAll(keepingCapacity: true)
   }
 
   /// Adds a row in which every field is absent.
   public mutating func appendRow() {
     count += 1
     for _ in 0..<stride { cells.append(Cell.absent) }
-    hostNumbers.append(-1)
-    hostNumbers.append(-1)
+    hosts.append(RowHosts())
   }
 
   /// Takes the last row away again.
   public mutating func removeLastRow() {
     count -= 1
     cells.removeLast(stride)
-    hostNumbers.removeLast(2)
+    hosts.removeLast()
   }
 
-  /// The number of the source's host in the table of hosts that the reader was given; nil when not known.
-  @inlinable public func sourceHostNumber(_ row: Int) -> Int? {
-    let number = hostNumbers[row &* 2]
-    return number < 0 ? nil : Int(number)
-  }
-
-  /// The number of the target's host; nil when not known.
-  @inlinable public func targetHostNumber(_ row: Int) -> Int? {
-    let number = hostNumbers[row &* 2 &+ 1]
-    return number < 0 ? nil : Int(number)
-  }
-
-  /// Notes the number of the source's host of a row.
-  @inlinable public mutating func setSourceHostNumber(_ number: Int, _ row: Int) {
-    hostNumbers[row &* 2] = Int32(number)
-  }
-
-  /// Notes the number of the target's host of a row.
-  @inlinable public mutating func setTargetHostNumber(_ number: Int, _ row: Int) {
-    hostNumbers[row &* 2 &+ 1] = Int32(number)
+  /// The numbers of a row's hosts in the table of hosts that the reader was given.
+  public subscript(hosts row: Int) -> RowHosts {
+    get { hosts[row] }
+    set { hosts[row] = newValue }
   }
 
   /// The cell in a slot of a row.

@@ -14,6 +14,8 @@ package struct SiteProfile: ~Copyable {
   /// What happened on one row.
   package struct Intake: Sendable {
     package let domain: DomainIndex
+    /// The number of the source's host.
+    package let sourceHost: Int
     /// The source page, as a hash that does not know the exporter.
     package let page: UInt64
     /// The row names a page, not only a domain.
@@ -90,15 +92,15 @@ package struct SiteProfile: ~Copyable {
   /// - Parameters:
   ///   - batch: The rows.
   ///   - row: The number of the row.
-  ///   - sourceHost: The number of the source's host.
   ///   - tool: A number for the exporter, below 65,536, from 0 without gaps.
   /// - Returns: What the row says, for the rules and for notes on it.
   package mutating func add(
-    _ batch: RecordBatch, row: Int, sourceHost: Int, tool: Int
+    _ batch: RecordBatch, row: Int, tool: Int
   ) -> Intake {
     let bytes = batch.bytes.span
-    let host = hosts.host(sourceHost)
-    let domain = index(addingDomain: host.domain)
+    guard let sourceHost = batch[hosts: row].source, let number = batch[hosts: row].sourceDomain
+    else { preconditionFailure("a row without a source was not rejected") }
+    let domain = index(addingDomain: number)
 
     let path = batch.text(row, slot: slots.sourcePath) ?? 0..<0
     let pathHash = path.count <= 1 ? 1 : hasher.hash(bytes.extracting(path))
@@ -183,7 +185,7 @@ package struct SiteProfile: ~Copyable {
       oldestDay = min(oldestDay, moment)
     }
     return Intake(
-      domain: domain, page: page, namesPage: namesPage, link: link, anchorKind: kind,
+      domain: domain, sourceHost: sourceHost, page: page, namesPage: namesPage, link: link, anchorKind: kind,
       isFollowed: !isNofollow,
       isLive: !isLost)
   }
@@ -195,7 +197,7 @@ package struct SiteProfile: ~Copyable {
   }
 
   /// Notes that a row holds evidence against its link; once a row.
-  package mutating func noteBad(_ intake: Intake, sourceHost: Int, isDecisive: Bool) {
+  package mutating func noteBad(_ intake: Intake, isDecisive: Bool) {
     let flags = DomainTally.Flag.isBad | (isDecisive ? DomainTally.Flag.isDecisive : 0)
     if intake.namesPage {
       tallies[intake.domain].pages.insert(intake.page, flags: flags)
@@ -203,7 +205,7 @@ package struct SiteProfile: ~Copyable {
     } else {
       tallies[intake.domain].reported |= flags
     }
-    if let host = linkingHosts.number(of: sourceHost) { hostRows[host].bad += 1 }
+    if let host = linkingHosts.number(of: intake.sourceHost) { hostRows[host].bad += 1 }
   }
 
   /// Adds visits from a log to a referring domain that an export knows.

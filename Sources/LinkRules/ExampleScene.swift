@@ -25,7 +25,6 @@ final class ExampleScene {
   private let hosts: HostTable
   private let batch: RecordBatch
   private let intakes: [SiteProfile.Intake]
-  private let sourceHosts: [Int]
   private var profile: SiteProfile
   private let facts: [DomainFacts]
   private let asOf: Day
@@ -83,14 +82,9 @@ final class ExampleScene {
       layout: batch.layout, brands: [], genericAnchors: genericAnchors,
       commercialWords: commercialWords)
     var intakes: [SiteProfile.Intake] = []
-    var sourceHosts: [Int] = []
     for row in 0..<batch.count {
-      let host = batch[row, .sourceHost].range
-      let number = hosts.number(of: batch.bytes.span.extracting(host))
-      intakes.append(profile.add(batch, row: row, sourceHost: number, tool: 0))
-      sourceHosts.append(number)
+      intakes.append(profile.add(batch, row: row, tool: 0))
     }
-    self.sourceHosts = sourceHosts
     facts = ExampleScene.facts(of: profile)
     asOf = profile.newestDay == .min ? Day(rawValue: 0) : Moment(rawValue: profile.newestDay).day
     self.profile = profile
@@ -121,7 +115,7 @@ final class ExampleScene {
       for rule in fired { profile.noteFinding(rule: rule, on: intakes[row]) }
       if roles.contains(where: { $0 == .decisive || $0 == .evidence }) {
         profile.noteBad(
-          intakes[row], sourceHost: sourceHosts[row], isDecisive: roles.contains(.decisive))
+          intakes[row], isDecisive: roles.contains(.decisive))
       }
     }
     return ExampleScene.facts(of: profile)

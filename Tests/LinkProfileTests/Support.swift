@@ -74,9 +74,7 @@ func profile(_ rows: [Row], batchSize: Int = .max) throws -> SiteProfile {
       }
     }
     for row in 0..<batch.count {
-      let host = batch[row, .sourceHost].range
-      let number = hosts.number(of: batch.bytes.span.extracting(host))
-      _ = profile.add(batch, row: row, sourceHost: number, tool: rows[start + row].tool)
+      _ = profile.add(batch, row: row, tool: rows[start + row].tool)
     }
     start = end
   }
