@@ -29,7 +29,7 @@ struct ConvertCommand {
     }
     var rejectsCSV = RejectsCSV()
     let sites = try parsed.sites(configuration)
-    let logs = LogReading(pack: pack, sites: sites, own: [])
+    let logs = LogReading(pack: pack, sites: sites, own: configuration.own)
     logs.onReject = { rejectsCSV.append($0) }
     var hasLogs = false
     var counts = InputCounts()

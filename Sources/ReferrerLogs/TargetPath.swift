@@ -2,12 +2,14 @@ import WebAddress
 
 /// Decides what the path of a request asks for, and writes it without parameters of campaigns.
 struct TargetPath: Sendable {
-  private let assetExtensions: Set<[UInt8]>
+  /// The bytes of each extension, the first one lowest.
+  private let assetExtensions: Set<UInt64>
   private let trackingNames: Set<[UInt8]>
   private let trackingPrefixes: [[UInt8]]
 
   init(_ settings: ReferralSettings) {
-    assetExtensions = Set(settings.assetExtensions.map { Array($0.utf8) })
+    assetExtensions = Set(
+      settings.assetExtensions.map { $0.utf8.reversed().reduce(0) { $0 << 8 | UInt64($1) } })
     let names = settings.trackingParameters.map { Array($0.utf8) }
     trackingNames = Set(names.filter { $0.last != UInt8(ascii: "*") })
     trackingPrefixes = names.filter { $0.last == UInt8(ascii: "*") }.map { Array($0.dropLast()) }
@@ -18,15 +20,13 @@ struct TargetPath: Sendable {
     let end = firstIndex(of: UInt8(ascii: "?"), in: path, from: 0) ?? path.count
     var dot = end
     // No asset has an extension of more than six letters.
+    var name: UInt64 = 0
     while dot > 0, end - dot < 7 {
       dot &-= 1
       let byte = path[dot]
       if byte == UInt8(ascii: "/") { return false }
-      if byte == UInt8(ascii: ".") {
-        var name: [UInt8] = []
-        for index in dot + 1..<end { name.append(path[index].lowercased) }
-        return assetExtensions.contains(name)
-      }
+      if byte == UInt8(ascii: ".") { return assetExtensions.contains(name) }
+      name = name << 8 | UInt64(byte.lowercased)
     }
     return false
   }
