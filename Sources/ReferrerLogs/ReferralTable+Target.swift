@@ -67,9 +67,12 @@ extension ReferralTable {
   func asksForAsset(_ line: LogLine, _ text: Span<UInt8>) -> Bool {
     let target = line[.target]
     if !target.isEmpty { return path.isAsset(text.extracting(target)) }
-    let request = text.extracting(line[.request])
-    guard let parts = RequestLine(splitting: request) else { return false }
-    return path.isAsset(request.extracting(parts.target))
+    let request = line[.request]
+    // The target ends before ` HTTP/1.1`, or at the end.
+    let blank = request.upperBound &- 9
+    let hasVersion = request.count > 9 && text[blank] == UInt8(ascii: " ")
+    return path.isAsset(
+      text.extracting(request.lowerBound..<(hasVersion ? blank : request.upperBound)))
   }
 
   /// The host of an absolute request, which is the log's own when nothing else says whose log it is;

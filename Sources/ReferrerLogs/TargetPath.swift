@@ -2,14 +2,21 @@ import WebAddress
 
 /// Decides what the path of a request asks for, and writes it without parameters of campaigns.
 struct TargetPath: Sendable {
-  /// The bytes of each extension, the first one lowest.
-  private let assetExtensions: Set<UInt64>
+  /// The bytes of each extension, the first one lowest, at the place that ``slot(_:)`` names or behind it;
+  /// 0 is free.
+  private let assetExtensions: [UInt64]
   private let trackingNames: Set<[UInt8]>
   private let trackingPrefixes: [[UInt8]]
 
   init(_ settings: ReferralSettings) {
-    assetExtensions = Set(
-      settings.assetExtensions.map { $0.utf8.reversed().reduce(0) { $0 << 8 | UInt64($1) } })
+    var extensions = [UInt64](repeating: 0, count: 257 + settings.assetExtensions.count)
+    for name in settings.assetExtensions {
+      let word = name.utf8.prefix(6).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+      var slot = TargetPath.slot(word)
+      while extensions[slot] != 0 { slot += 1 }
+      extensions[slot] = word
+    }
+    assetExtensions = extensions
     let names = settings.trackingParameters.map { Array($0.utf8) }
     trackingNames = Set(names.filter { $0.last != UInt8(ascii: "*") })
     trackingPrefixes = names.filter { $0.last == UInt8(ascii: "*") }.map { Array($0.dropLast()) }
@@ -25,10 +32,23 @@ struct TargetPath: Sendable {
       dot &-= 1
       let byte = path[dot]
       if byte == UInt8(ascii: "/") { return false }
-      if byte == UInt8(ascii: ".") { return assetExtensions.contains(name) }
+      if byte == UInt8(ascii: ".") { return isAsset(extension: name) }
       name = name << 8 | UInt64(byte.lowercased)
     }
     return false
+  }
+
+  private func isAsset(extension word: UInt64) -> Bool {
+    var slot = TargetPath.slot(word)
+    while assetExtensions[slot] != 0 {
+      if assetExtensions[slot] == word { return true }
+      slot &+= 1
+    }
+    return false
+  }
+
+  private static func slot(_ word: UInt64) -> Int {
+    Int(truncatingIfNeeded: (word &* 0x9E37_79B9_7F4A_7C15) >> 56)
   }
 
   /// Appends path and query.
