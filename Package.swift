@@ -16,7 +16,7 @@ let strict: [SwiftSetting] = [
 let layers: [(name: String, imports: [Target.Dependency])] = [
   ("ByteStreams", ["CZlib", .target(name: "CISAL", condition: .when(traits: ["ISAL"]))]),
   ("ByteKeys", []),
-  ("DelimitedText", []),
+  ("DelimitedText", ["CByteMasks"]),
   ("JSONText", []),
   ("OutputText", []),
   ("WebAddress", ["CICU"]),
@@ -89,6 +89,7 @@ let package = Package(
       name: "CICULibrary", pkgConfig: "icu-i18n",
       providers: [.apt(["libicu-dev"]), .brew(["icu4c"])]),
     .target(name: "CICU", dependencies: ["CICULibrary"]),
+    .target(name: "CByteMasks"),
     .target(name: "CBuiltIn", exclude: ["rules.pack"]),
     .executableTarget(
       name: "backlinks", dependencies: ["BacklinksCommands", "ByteStreams"], swiftSettings: strict),

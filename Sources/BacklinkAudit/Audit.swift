@@ -63,6 +63,7 @@ package final class Audit {
     engine = LinkRuleEngine(pack.rules, options: rules, hosts: hosts)
     layout = RecordLayout(
       ProfileSlots.fields + engine.fields + [.sourceDomain, .targetDomain, .line])
+    engine.bind(to: layout)
     genericAnchors = pack.lists.first { $0.name == "generic-anchors" }?.entries ?? []
     commercialWords = pack.lists.first { $0.name == "commercial-words" }?.entries ?? []
   }

@@ -17,6 +17,8 @@ package struct RecordIndex: Sendable {
     package let fieldCount: Int
     /// True when a quote stood where none may stand, and was taken as text.
     package let hasStrayQuotes: Bool
+    /// True when a field may hold a quote: two that stand for one, or a stray one.
+    package let mayHoldQuotes: Bool
     /// Why it cannot be used, or nil.
     package let problem: RecordProblem?
   }

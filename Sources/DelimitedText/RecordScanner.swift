@@ -1,4 +1,4 @@
-/// Finds records and fields in delimited text, one byte at a time.
+/// Finds records and fields in delimited text, from one separator, quote or line end to the next.
 ///
 /// The grammar is RFC 4180's, opened to what real exports hold:
 /// - LF, CRLF and CR end a line, mixed as they come;
@@ -12,8 +12,13 @@ package struct RecordScanner: Sendable {
   private static let carriageReturn: UInt8 = 0x0D
   private static let blank: UInt8 = 0x20
 
-  private enum State {
-    case fieldStart, unquoted, quoted
+  /// A record that is being read.
+  private struct Progress {
+    let start: Int
+    let firstField: Int
+    var lines = 1
+    var hasStrayQuotes = false
+    var mayHoldQuotes = false
   }
 
   private enum Step {
@@ -53,6 +58,7 @@ package struct RecordScanner: Sendable {
     _ bytes: Span<UInt8>, from start: Int = 0, isLast: Bool, into index: inout RecordIndex
   ) -> Int {
     var offset = start
+    var marks = MarkFinder(dialect)
     while offset < bytes.count {
       if isPassingLine {
         let end = RecordScanner.lineEnd(bytes, from: offset)
@@ -61,7 +67,7 @@ package struct RecordScanner: Sendable {
         isPassingLine = false
         continue
       }
-      switch scanRecord(bytes, at: offset, isLast: isLast, into: &index) {
+      switch scanRecord(bytes, at: offset, &marks, isLast: isLast, into: &index) {
       case .next(let next): offset = next
       case .incomplete: return offset
       }
@@ -70,99 +76,114 @@ package struct RecordScanner: Sendable {
   }
 
   private mutating func scanRecord(
-    _ bytes: Span<UInt8>, at start: Int, isLast: Bool, into index: inout RecordIndex
+    _ bytes: Span<UInt8>, at start: Int, _ marks: inout MarkFinder, isLast: Bool,
+    into index: inout RecordIndex
   ) -> Step {
-    let firstField = index.fieldEnds.count
-    let count = bytes.count
+    var record = Progress(start: start, firstField: index.fieldEnds.count)
+    let separator = dialect.separator
     var offset = start
-    var state = State.fieldStart
-    var lines = 1
-    var hasStrayQuotes = false
-    while offset < count {
-      let byte = bytes[offset]
-      switch state {
-      case .fieldStart where byte == dialect.quote:
-        state = .quoted
-        offset += 1
-        continue
-      case .fieldStart where byte == RecordScanner.blank && dialect.separator != byte:
-        let next = skipBlanks(bytes, offset)
-        if next == count && !isLast { return unfinished(bytes, start, firstField, into: &index) }
-        if next < count && bytes[next] == dialect.quote { offset = next } else { state = .unquoted }
-        continue
-      case .quoted:
-        if offset - start > dialect.byteLimit {
-          return cut(bytes, start, firstField, .tooLong, into: &index)
-        }
-        if byte == dialect.quote {
-          if offset + 1 < count && bytes[offset + 1] == dialect.quote {
-            offset += 2
-            continue
-          }
-          let next = skipBlanks(bytes, offset + 1)
-          if next == count {
-            if !isLast { return unfinished(bytes, start, firstField, into: &index) }
-            state = .unquoted
-          } else if isSeparatorOrLineEnd(bytes[next]) {
-            offset = next
-            state = .unquoted
-            continue
-          } else {
-            hasStrayQuotes = true
-          }
-        } else if byte == RecordScanner.carriageReturn && offset + 1 == count && !isLast {
-          // Whether a line feed follows decides where the line ends.
-          return rewind(&index, firstField)
-        } else if byte == RecordScanner.lineFeed
-          || (byte == RecordScanner.carriageReturn
-            && !(offset + 1 < count && bytes[offset + 1] == RecordScanner.lineFeed))
-        {
-          lines += 1
-        }
-        if lines > dialect.lineLimit {
-          return cut(bytes, start, firstField, .unclosedQuote, into: &index)
-        }
-      default:
-        if byte == dialect.separator {
-          index.fieldEnds.append(UInt32(offset))
-          state = .fieldStart
-        } else if byte == RecordScanner.lineFeed {
-          return finish(
-            bytes, start, offset, offset + 1, firstField, lines, hasStrayQuotes, into: &index)
-        } else if byte == RecordScanner.carriageReturn {
-          if offset + 1 == count && !isLast { return rewind(&index, firstField) }
-          let isPair = offset + 1 < count && bytes[offset + 1] == RecordScanner.lineFeed
-          let next = offset + (isPair ? 2 : 1)
-          return finish(
-            bytes, start, offset, next, firstField, lines, hasStrayQuotes, into: &index)
-        } else {
-          state = .unquoted
+    while true {
+      // A field begins at the offset.
+      var opening = offset
+      if separator != RecordScanner.blank {
+        opening = skipBlanks(bytes, offset)
+        if opening == bytes.count, opening > offset, !isLast {
+          return unfinished(bytes, record, into: &index)
         }
       }
-      offset += 1
+      if opening < bytes.count, bytes[opening] == dialect.quote {
+        switch scanQuoted(bytes, after: opening, &marks, isLast: isLast, &record) {
+        case .closed(let next): offset = next
+        case .cut(let problem): return cut(bytes, record, problem, into: &index)
+        case .unfinished: return unfinished(bytes, record, into: &index)
+        case .waiting: return rewind(&index, record.firstField)
+        }
+      }
+      var end = marks.next(in: bytes, from: offset)
+      while end < bytes.count, bytes[end] == dialect.quote {
+        record.mayHoldQuotes = true
+        end = marks.next(in: bytes, from: end + 1)
+      }
+      if end < bytes.count, bytes[end] == separator {
+        index.fieldEnds.append(UInt32(end))
+        offset = end + 1
+        continue
+      }
+      if end == bytes.count, !isLast { return unfinished(bytes, record, into: &index) }
+      var next = end
+      if end < bytes.count {
+        next += 1
+        if bytes[end] == RecordScanner.carriageReturn {
+          if next == bytes.count && !isLast { return rewind(&index, record.firstField) }
+          if next < bytes.count, bytes[next] == RecordScanner.lineFeed { next += 1 }
+        }
+      }
+      return finish(bytes, record, end: end, next: next, into: &index)
     }
-    if !isLast { return unfinished(bytes, start, firstField, into: &index) }
-    if state == .quoted {
-      let problem = offset - start > dialect.byteLimit ? RecordProblem.tooLong : .unclosedQuote
-      return cut(bytes, start, firstField, problem, into: &index)
+  }
+
+  /// How the part of a field between its quotes ended.
+  private enum QuotedEnd {
+    /// Behind the closing quote and its blanks.
+    case closed(Int)
+    case cut(RecordProblem)
+    /// The bytes end inside the field.
+    case unfinished
+    /// The bytes end on a carriage return, and whether a line feed follows decides where the line ends.
+    case waiting
+  }
+
+  /// Passes over a quoted field.
+  private func scanQuoted(
+    _ bytes: Span<UInt8>, after opening: Int, _ marks: inout MarkFinder, isLast: Bool,
+    _ record: inout Progress
+  ) -> QuotedEnd {
+    var offset = opening + 1
+    while true {
+      let mark = marks.next(in: bytes, from: offset)
+      if min(mark, bytes.count - 1) - record.start > dialect.byteLimit { return .cut(.tooLong) }
+      guard mark < bytes.count else {
+        guard isLast else { return .unfinished }
+        return .cut(
+          bytes.count - record.start > dialect.byteLimit ? .tooLong : .unclosedQuote)
+      }
+      offset = mark + 1
+      switch bytes[mark] {
+      case dialect.quote:
+        if offset < bytes.count && bytes[offset] == dialect.quote {
+          record.mayHoldQuotes = true
+          offset += 1
+          continue
+        }
+        let next = skipBlanks(bytes, offset)
+        if next == bytes.count { return isLast ? .closed(offset) : .unfinished }
+        if isSeparatorOrLineEnd(bytes[next]) { return .closed(next) }
+        record.hasStrayQuotes = true
+        record.mayHoldQuotes = true
+      case RecordScanner.carriageReturn:
+        if offset == bytes.count && !isLast { return .waiting }
+        if offset == bytes.count || bytes[offset] != RecordScanner.lineFeed { record.lines += 1 }
+      case RecordScanner.lineFeed: record.lines += 1
+      default: break
+      }
+      if record.lines > dialect.lineLimit { return .cut(.unclosedQuote) }
     }
-    return finish(bytes, start, offset, offset, firstField, lines, hasStrayQuotes, into: &index)
   }
 
   /// The bytes end inside the record: it waits for more, unless it is too long already.
   private mutating func unfinished(
-    _ bytes: Span<UInt8>, _ start: Int, _ firstField: Int, into index: inout RecordIndex
+    _ bytes: Span<UInt8>, _ record: Progress, into index: inout RecordIndex
   ) -> Step {
-    if bytes.count - start > dialect.byteLimit {
-      return cut(bytes, start, firstField, .tooLong, into: &index)
+    if bytes.count - record.start > dialect.byteLimit {
+      return cut(bytes, record, .tooLong, into: &index)
     }
-    return rewind(&index, firstField)
+    return rewind(&index, record.firstField)
   }
 
   private mutating func finish(
-    _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ next: Int, _ firstField: Int, _ lines: Int,
-    _ hasStrayQuotes: Bool, into index: inout RecordIndex
+    _ bytes: Span<UInt8>, _ record: Progress, end: Int, next: Int, into index: inout RecordIndex
   ) -> Step {
+    let firstField = record.firstField
     index.fieldEnds.append(UInt32(end))
     var fieldCount = index.fieldEnds.count - firstField
     // Some writers end every line with a separator: empty fields past the width are no fields.
@@ -174,31 +195,33 @@ package struct RecordScanner: Sendable {
     }
     var problem: RecordProblem?
     if width > 0 && fieldCount > width { problem = .tooManyFields(fieldCount) }
-    if width > 0 && lines > 1 && hasStrayQuotes { problem = .strayQuotes }
-    if end - start > dialect.byteLimit { problem = .tooLong }
-    if let problem, lines > 1 || problem == .tooLong {
-      return cut(bytes, start, firstField, problem, into: &index)
+    if width > 0 && record.lines > 1 && record.hasStrayQuotes { problem = .strayQuotes }
+    if end - record.start > dialect.byteLimit { problem = .tooLong }
+    if let problem, record.lines > 1 || problem == .tooLong {
+      return cut(bytes, record, problem, into: &index)
     }
     index.records.append(
       RecordIndex.Record(
-        start: start, end: end, line: line, firstField: firstField, fieldCount: fieldCount,
-        hasStrayQuotes: hasStrayQuotes, problem: problem))
-    line += lines
+        start: record.start, end: end, line: line, firstField: firstField, fieldCount: fieldCount,
+        hasStrayQuotes: record.hasStrayQuotes, mayHoldQuotes: record.mayHoldQuotes,
+        problem: problem))
+    line += record.lines
     return .next(next)
   }
 
   /// Gives up on the record: its first line is one bad record, and the next line starts another.
   private mutating func cut(
-    _ bytes: Span<UInt8>, _ start: Int, _ firstField: Int, _ problem: RecordProblem,
+    _ bytes: Span<UInt8>, _ record: Progress, _ problem: RecordProblem,
     into index: inout RecordIndex
   ) -> Step {
-    _ = rewind(&index, firstField)
-    let end = min(RecordScanner.lineEnd(bytes, from: start), start + dialect.byteLimit)
+    _ = rewind(&index, record.firstField)
+    let end = min(
+      RecordScanner.lineEnd(bytes, from: record.start), record.start + dialect.byteLimit)
     index.fieldEnds.append(UInt32(end))
     index.records.append(
       RecordIndex.Record(
-        start: start, end: end, line: line, firstField: firstField, fieldCount: 1,
-        hasStrayQuotes: true, problem: problem))
+        start: record.start, end: end, line: line, firstField: record.firstField, fieldCount: 1,
+        hasStrayQuotes: true, mayHoldQuotes: true, problem: problem))
     line += 1
     isPassingLine = true
     return .next(end)

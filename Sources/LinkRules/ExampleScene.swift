@@ -111,6 +111,7 @@ final class ExampleScene {
   /// The facts of the domains after the link rules of a set have judged every record; call it once.
   func facts(applying set: RuleSet, options: RuleOptions) -> [DomainFacts] {
     let engine = LinkRuleEngine(set, options: options, hosts: hosts)
+    engine.bind(to: batch.layout)
     var fired: [Int] = []
     for row in intakes.indices {
       engine.judge(
@@ -140,6 +141,7 @@ final class ExampleScene {
       }
     }
     let engine = LinkRuleEngine(set, options: options, hosts: hosts)
+    engine.bind(to: batch.layout)
     return intakes.indices.contains { row in
       engine.judge(
         batch, row: row, anchorKind: intakes[row].anchorKind,

@@ -19,18 +19,20 @@ package struct RuleOptions: Sendable {
 package final class LinkRuleEngine {
   /// The fields that the rules ask for.
   package let fields: [Field]
-  private let program: RuleProgram
-  private var texts: RuleProgram.Texts
-  private let textFields: [Field]
+  private var program: RuleProgram
+  /// Where the texts and numbers that conditions ask for stand in the batches to come.
+  private var textSlots: [Int?] = []
+  private var numberSources: [NumberSource] = []
+
+  private enum NumberSource {
+    case slot(Int)
+    case anchorKind, followed, absent
+  }
 
   package init(_ set: RuleSet, options: RuleOptions, hosts: HostTable) {
     program = RuleProgram(
       set, scope: .link, statuses: options.statuses, topics: options.topics, hosts: hosts,
       asOf: options.asOf)
-    texts = program.makeTexts()
-    textFields = program.textSubjects.compactMap {
-      if case .link(let field) = $0 { field } else { nil }
-    }
     var fields: Set<Field> = []
     for rule in set.rules where rule.scope == .link {
       for subject in rule.condition.subjects + rule.message.subjects {
@@ -40,68 +42,78 @@ package final class LinkRuleEngine {
     self.fields = Field.allCases.filter(fields.contains)
   }
 
+  /// Prepares for batches of this layout; a field that it does not hold is not known.
+  package func bind(to layout: RecordLayout) {
+    textSlots = program.textSubjects.map { subject in
+      if case .link(let field) = subject { layout.slot(field) } else { nil }
+    }
+    numberSources = program.numberSubjects.map { subject in
+      switch subject {
+      case .link(let field): layout.slot(field).map(NumberSource.slot) ?? .absent
+      case .anchorKind: .anchorKind
+      case .followed: .followed
+      case .domain: .absent
+      }
+    }
+  }
+
   /// The rules that fire on a row, as numbers of the rule set, ascending.
   package func judge(
     _ batch: RecordBatch, row: Int, anchorKind: AnchorKind, isFollowed: Bool,
     into fired: inout [Int]
   ) {
-    for (number, field) in textFields.enumerated() {
-      let cell = batch[row, field]
-      if cell.isAbsent {
-        texts.matches[number] = nil
-      } else {
-        program.look(at: batch.bytes.span.extracting(cell.range), field: number, &texts)
+    LinkRuleEngine.judge(
+      batch, row, anchorKind, isFollowed, &program, textSlots, numberSources, &fired)
+  }
+
+  /// As the method; the engine's parts are lent once a row.
+  private static func judge(
+    _ batch: borrowing RecordBatch, _ row: Int, _ anchorKind: AnchorKind, _ isFollowed: Bool,
+    _ program: inout RuleProgram, _ textSlots: [Int?], _ numberSources: [NumberSource],
+    _ fired: inout [Int]
+  ) {
+    program.begin()
+    for field in textSlots.indices {
+      if let text = batch.text(row, slot: textSlots[field]) {
+        program.look(at: batch.bytes.span.extracting(text), field: field)
       }
     }
     program.fired(
-      texts,
-      number: { subject in
-        switch subject {
-        case .link(let field): batch.number(row, field)
+      number: { number in
+        switch numberSources[number] {
+        case .slot(let slot): batch.number(row, slot: slot)
         case .anchorKind: Int64(anchorKind.rawValue)
         case .followed: isFollowed ? 1 : 0
-        case .domain: nil
+        case .absent: nil
         }
-      },
-      look: { number, body in
-        let cell = batch[row, textFields[number]]
-        if !cell.isAbsent { body(batch.bytes.span.extracting(cell.range)) }
       }, into: &fired)
   }
 }
 
 /// Judges referring domains: their finished facts by the rules of scope `domain`.
 package final class DomainRuleEngine {
-  private let program: RuleProgram
-  private var texts: RuleProgram.Texts
+  private var program: RuleProgram
 
   package init(_ set: RuleSet, options: RuleOptions, hosts: HostTable) {
     program = RuleProgram(
       set, scope: .domain, statuses: options.statuses, topics: options.topics, hosts: hosts,
       asOf: options.asOf)
-    texts = program.makeTexts()
   }
 
   /// The rules that fire on a domain, as numbers of the rule set, ascending.
   package func judge(_ facts: DomainFacts, into fired: inout [Int]) {
-    for (number, subject) in program.textSubjects.enumerated() {
-      guard case .domain(let fact) = subject, let text = facts.text(fact) else {
-        texts.matches[number] = nil
-        continue
-      }
+    program.begin()
+    for (field, subject) in program.textSubjects.enumerated() {
+      guard case .domain(let fact) = subject, let text = facts.text(fact) else { continue }
       let bytes = Array(text.utf8)
-      program.look(at: bytes.span, field: number, &texts)
+      program.look(at: bytes.span, field: field)
     }
+    let numbers = program.numberSubjects
     program.fired(
-      texts,
-      number: { subject in
-        if case .domain(let fact) = subject { facts.number(fact) } else { nil }
-      },
-      look: { number, body in
-        guard case .domain(let fact) = program.textSubjects[number], let text = facts.text(fact)
-        else { return }
-        let bytes = Array(text.utf8)
-        body(bytes.span)
+      number: { number in
+        if case .domain(let fact) = numbers[number] { facts.number(fact) } else {
+          nil
+        }
       }, into: &fired)
   }
 }

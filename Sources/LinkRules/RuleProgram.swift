@@ -4,52 +4,35 @@ import LinkModel
 import LinkProfile
 import TextMatching
 
-/// A truth that may be unknown: a value that the data does not have decides nothing.
-enum Truth {
-  case no, unknown, yes
-}
-
 /// The rules of one scope, compiled together.
 ///
 /// All text conditions on one field are one matcher, so a text is looked at once, whatever the number of
 /// rules. A rule that needs a text condition is looked at only when one of those holds.
-final class RuleProgram {
-  /// A condition with its texts numbered.
-  indirect enum Node {
-    case all([Node])
-    case any([Node])
-    case not(Node)
-    case atLeast(Int, [Node])
-    /// Test number `test` of text field number `field`.
-    case text(field: Int, test: Int)
-    /// An expression: asked only when the rest of the rule holds.
-    case late(Int)
-    case host(field: Int, mask: UInt64)
-    case number(Subject, NumberTest)
+struct RuleProgram {
+  /// A text field that conditions ask about.
+  private struct TextField {
+    var matcher: TextMatcher
+    /// The number of each of its tests among the tests of all fields.
+    let tests: [Int]
+    /// Conditions look its text up in host lists.
+    let isHost: Bool
   }
 
-  struct CompiledRule {
-    /// The number of the rule in the rule set.
-    let rule: Int
-    let root: Node
-  }
-
-  /// The fields with text conditions, by number.
+  /// The texts that conditions ask for, by field.
   let textSubjects: [Subject]
-  private(set) var matchers: [TextMatcher]
-  /// Tests to ask late: the text field, and a matcher of that test alone.
-  private var lateTests: [(field: Int, matcher: TextMatcher)]
-  /// What the late tests said of the subject at hand; unknown until they are asked.
-  private var lateAnswers: [Truth?]
-  let rules: [CompiledRule]
+  /// The numbers that conditions ask for, by number.
+  let numberSubjects: [Subject]
+  private var fields: [TextField] = []
+  private var answers: TextAnswers
+  private var found: [TextMatch] = []
+  private var code = ConditionCode()
+  /// The number of each rule in the rule set, and where its condition begins in the code.
+  private let rules: [(rule: Int, start: Int)]
   /// Rules to look at for every subject.
-  let always: [Int]
-  /// Rules to look at when a test of a text field holds.
-  private let byTest: [[[Int]]]
-  private let asOf: Int64
-  private let hosts: HostTable
-  /// Which text fields hold a host.
-  private let isHost: [Bool]
+  private let always: [Int]
+  /// Rules to look at when a text test holds.
+  private let byTest: [[Int]]
+  private let hosts: HostLists
 
   /// Compiles the rules of one scope.
   ///
@@ -59,46 +42,44 @@ final class RuleProgram {
     _ set: RuleSet, scope: Rule.Scope, statuses: Set<Rule.Status>, topics: Set<String>,
     hosts: HostTable, asOf: Day
   ) {
-    var builder = Builder(set: set, topics: topics, hosts: hosts)
-    var rules: [CompiledRule] = []
-    for (number, rule) in set.rules.enumerated()
-    where rule.scope == scope && statuses.contains(rule.status) {
-      rules.append(CompiledRule(rule: number, root: builder.node(rule.condition)))
+    var builder = Builder(
+      set: set, topics: topics, hosts: hosts.lists, asOf: Moment(asOf).rawValue)
+    let nodes = set.rules.enumerated()
+      .filter { $0.element.scope == scope && statuses.contains($0.element.status) }
+      .map { (rule: $0.offset, node: builder.node($0.element.condition)) }
+    var rules: [(rule: Int, start: Int)] = []
+    var always: [Int] = []
+    var byTest = [[Int]](repeating: [], count: builder.fieldOfTest.count)
+    for (index, (rule, node)) in nodes.enumerated() {
+      rules.append((rule, code.add(node)))
+      if let needed = node.neededTests {
+        for test in needed { byTest[test].append(index) }
+      } else {
+        always.append(index)
+      }
     }
     self.rules = rules
-    lateTests = builder.late
-    lateAnswers = Array(repeating: nil, count: builder.late.count)
-    self.hosts = hosts
-    self.asOf = Moment(asOf).rawValue
-    textSubjects = builder.subjects
-    isHost = builder.subjects.map { subject in
-      switch subject {
-      case .link(.sourceHost), .link(.sourceDomain), .link(.targetHost), .link(.targetDomain),
-        .domain(.name):
-        true
-      default: false
-      }
-    }
-    matchers = zip(builder.subjects, builder.tests).map { subject, tests in
-      do {
-        return try TextMatcher(
-          tests: tests, remembering: RuleProgram.remembered(subject),
-          seesDisguises: !RuleProgram.isAddress(subject))
-      } catch {
-        preconditionFailure("patterns are checked when rules are read: \(error)")
-      }
-    }
-    var always: [Int] = []
-    var byTest = builder.tests.map { Array(repeating: [Int](), count: $0.count) }
-    for (index, rule) in rules.enumerated() {
-      guard let needs = RuleProgram.needs(rule.root) else {
-        always.append(index)
-        continue
-      }
-      for need in needs { byTest[need.field][need.test].append(index) }
-    }
     self.always = always
     self.byTest = byTest
+    self.hosts = hosts.lists
+    textSubjects = builder.textSubjects
+    numberSubjects = builder.numberSubjects
+    answers = TextAnswers(
+      fieldOfTest: builder.fieldOfTest, fieldCount: builder.textSubjects.count)
+    fields = builder.textSubjects.enumerated().map { number, subject in
+      TextField(
+        matcher: RuleProgram.matcher(of: builder.tests[number], subject),
+        tests: builder.testNumbers[number], isHost: builder.hostFields.contains(number))
+    }
+  }
+
+  private static func matcher(of tests: [TextTest], _ subject: Subject) -> TextMatcher {
+    do {
+      return try TextMatcher(
+        tests: tests, remembering: remembered(subject), seesDisguises: !isAddress(subject))
+    } catch {
+      preconditionFailure("patterns are checked when rules are read: \(error)")
+    }
   }
 
   /// How many texts' answers to keep: anchors and titles come again and again, addresses do not.
@@ -117,236 +98,109 @@ final class RuleProgram {
     }
   }
 
-  private struct Need: Hashable {
-    let field: Int
-    let test: Int
-  }
-
-  /// Text tests of which one must hold for the node to be true; nil when there are none.
-  private static func needs(_ node: Node) -> Set<Need>? {
-    switch node {
-    case .text(let field, let test): [Need(field: field, test: test)]
-    case .late: nil
-    case .all(let parts):
-      parts.compactMap(needs).min { $0.count < $1.count }
-    case .any(let parts):
-      parts.reduce(Set<Need>?([])) { union, part in
-        guard let union, let needs = needs(part) else { return nil }
-        return union.union(needs)
-      }
-    case .not, .atLeast, .host, .number: nil
-    }
-  }
-
-  private struct Builder {
-    let set: RuleSet
-    let topics: Set<String>
-    let hosts: HostTable
-    var subjects: [Subject] = []
-    var tests: [[TextTest]] = []
-    var late: [(field: Int, matcher: TextMatcher)] = []
-
-    mutating func field(_ subject: Subject) -> Int {
-      if let known = subjects.firstIndex(of: subject) { return known }
-      subjects.append(subject)
-      tests.append([])
-      return subjects.count - 1
-    }
-
-    mutating func node(_ condition: Condition) -> Node {
-      switch condition {
-      case .all(let parts): return .all(nodes(parts).sorted { $0.cost < $1.cost })
-      case .any(let parts): return .any(nodes(parts))
-      case .not(let part): return .not(node(part))
-      case .atLeast(let count, let parts): return .atLeast(count, nodes(parts))
-      case .number(let subject, let test): return .number(subject, test)
-      case .host(let subject, let list):
-        return .host(field: field(subject), mask: hosts.lists.mask(named: list))
-      case .text(let subject, let text):
-        let field = field(subject)
-        let test = TextTest(text.op, set.patterns(of: text, topics: topics), isRaw: text.isRaw)
-        guard test.op == .matches else { return eager(test, field) }
-        let late = late(test, field, subject)
-        guard let announcement = RuleProgram.announcement(of: test) else { return late }
-        return .all([eager(TextTest(.contains, announcement, isRaw: test.isRaw), field), late])
-      }
-    }
-
-    /// A test that is asked of every text.
-    private mutating func eager(_ test: TextTest, _ field: Int) -> Node {
-      if let known = tests[field].firstIndex(of: test) { return .text(field: field, test: known) }
-      tests[field].append(test)
-      return .text(field: field, test: tests[field].count - 1)
-    }
-
-    /// A test that is asked when the rest of a rule holds.
-    private mutating func late(_ test: TextTest, _ field: Int, _ subject: Subject) -> Node {
-      late.append((field, RuleProgram.lateMatcher(test, subject)))
-      return .late(late.count - 1)
-    }
-
-    private mutating func nodes(_ conditions: [Condition]) -> [Node] {
-      var nodes: [Node] = []
-      for condition in conditions { nodes.append(node(condition)) }
-      return nodes
-    }
-  }
-
-  /// Texts that announce a test, or nil.
-  private static func announcement(of test: TextTest) -> [String]? {
-    (try? TextMatcher.announcement(of: test)) ?? nil
-  }
-
-  /// A matcher of one test alone.
-  private static func lateMatcher(_ test: TextTest, _ subject: Subject) -> TextMatcher {
-    do {
-      return try TextMatcher(
-        tests: [test], remembering: remembered(subject) / 16, seesDisguises: !isAddress(subject))
-    } catch {
-      preconditionFailure("patterns are checked when rules are read: \(error)")
-    }
-  }
-
   // MARK: Evaluation
 
-  /// What is known of the text fields of one subject.
-  struct Texts {
-    /// The tests that hold, by field; nil when the field's text is absent.
-    var matches: [[TextMatch]?]
-    /// The host lists that the text is on, by field.
-    var masks: [UInt64]
-  }
+  /// Forgets the subject before.
+  mutating func begin() { answers.begin() }
 
-  /// An empty state to reuse from subject to subject.
-  func makeTexts() -> Texts {
-    Texts(
-      matches: Array(repeating: nil, count: textSubjects.count),
-      masks: Array(repeating: 0, count: textSubjects.count))
-  }
-
-  /// Looks at the text of one field.
-  func look(at text: Span<UInt8>, field: Int, _ texts: inout Texts) {
-    texts.matches[field] = matchers[field].matches(in: text)
-    if isHost[field] { texts.masks[field] = hosts.lists.mask(of: text) }
+  /// Looks at the text of one field; a field that is not looked at is not known.
+  mutating func look(at text: Span<UInt8>, field: Int) {
+    answers.note(field: field, onLists: fields[field].isHost ? hosts.mask(of: text) : 0)
+    if !found.isEmpty { found.removeAll(keepingCapacity: true) }
+    fields[field].matcher.appendMatches(in: text, to: &found)
+    for match in found { answers.note(test: fields[field].tests[match.test]) }
   }
 
   /// The rules that fire, as numbers of the rule set, ascending.
   ///
   /// - Parameters:
-  ///   - texts: What was found in the subject's texts.
-  ///   - number: The number of a subject, or nil.
-  ///   - look: Calls its second argument with the text of a field, when there is one.
+  ///   - number: The number of ``numberSubjects`` at an index, or nil.
   ///   - fired: Receives the numbers.
-  func fired(
-    _ texts: Texts, number: (Subject) -> Int64?,
-    look: (Int, (Span<UInt8>) -> Void) -> Void, into fired: inout [Int]
-  ) {
-    fired.removeAll(keepingCapacity: true)
-    for index in lateAnswers.indices { lateAnswers[index] = nil }
-    func late(_ index: Int) -> Truth {
-      if let known = lateAnswers[index] { return known }
-      var answer = Truth.unknown
-      look(lateTests[index].field) { text in
-        answer = lateTests[index].matcher.matches(in: text).isEmpty ? .no : .yes
-      }
-      lateAnswers[index] = answer
-      return answer
-    }
-    for index in always where truth(rules[index].root, texts, number, late) == .yes {
+  func fired(number: (Int) -> Int64?, into fired: inout [Int]) {
+    if !fired.isEmpty { fired.removeAll(keepingCapacity: true) }
+    for index in always where code.truth(of: rules[index].start, answers, number: number) == .yes {
       fired.append(rules[index].rule)
     }
-    for (field, matches) in texts.matches.enumerated() {
-      guard let matches else { continue }
-      for match in matches {
-        for index in byTest[field][match.test] {
-          let rule = rules[index].rule
-          if !fired.contains(rule), truth(rules[index].root, texts, number, late) == .yes {
-            fired.append(rule)
-          }
+    for test in answers.held {
+      for index in byTest[test] {
+        let (rule, start) = rules[index]
+        if !fired.contains(rule), code.truth(of: start, answers, number: number) == .yes {
+          fired.append(rule)
         }
       }
     }
-    fired.sort()
-  }
-
-  private func truth(
-    _ node: Node, _ texts: Texts, _ number: (Subject) -> Int64?, _ late: (Int) -> Truth
-  ) -> Truth {
-    switch node {
-    case .all(let parts):
-      var result = Truth.yes
-      for part in parts {
-        switch truth(part, texts, number, late) {
-        case .no: return .no
-        case .unknown: result = .unknown
-        case .yes: break
-        }
-      }
-      return result
-    case .any(let parts):
-      var result = Truth.no
-      for part in parts {
-        switch truth(part, texts, number, late) {
-        case .yes: return .yes
-        case .unknown: result = .unknown
-        case .no: break
-        }
-      }
-      return result
-    case .not(let part):
-      switch truth(part, texts, number, late) {
-      case .no: return .yes
-      case .unknown: return .unknown
-      case .yes: return .no
-      }
-    case .atLeast(let count, let parts):
-      var certain = 0
-      var possible = 0
-      for part in parts {
-        switch truth(part, texts, number, late) {
-        case .yes:
-          certain += 1
-          possible += 1
-        case .unknown: possible += 1
-        case .no: break
-        }
-      }
-      return certain >= count ? .yes : possible >= count ? .unknown : .no
-    case .text(let field, let test):
-      guard let matches = texts.matches[field] else { return .unknown }
-      return matches.contains { $0.test == test } ? .yes : .no
-    case .late(let index): return late(index)
-    case .host(let field, let mask):
-      guard texts.matches[field] != nil else { return .unknown }
-      return texts.masks[field] & mask != 0 ? .yes : .no
-    case .number(let subject, let test):
-      guard let value = number(subject) else { return .unknown }
-      return holds(test, value) ? .yes : .no
-    }
-  }
-
-  private func holds(_ test: NumberTest, _ value: Int64) -> Bool {
-    switch test {
-    case .isOneOf(let values): values.contains(value)
-    case .atLeast(let low): value >= low
-    case .atMost(let high): value <= high
-    case .between(let low, let high): value >= low && value <= high
-    case .withinDays(let days): value >= asOf - days * 86_400 * 2 && value < asOf + 86_400 * 2
-    case .hasBits(let bits): value & bits != 0
-    }
+    if fired.count > 1 { fired.sort() }
   }
 }
 
-extension RuleProgram.Node {
-  /// What is cheap is asked first: numbers, what is known of texts, other conditions, late tests.
-  fileprivate var cost: Int {
-    switch self {
-    case .number: 0
-    case .host, .text: 1
-    case .not(let part): part.cost
-    case .all(let parts), .any(let parts), .atLeast(_, let parts):
-      max(2, parts.map(\.cost).max() ?? 2)
-    case .late: 3
+/// Turns conditions into nodes and gathers what they ask for.
+private struct Builder {
+  let set: RuleSet
+  let topics: Set<String>
+  let hosts: HostLists
+  let asOf: Int64
+  var textSubjects: [Subject] = []
+  var numberSubjects: [Subject] = []
+  /// The tests of each text field.
+  var tests: [[TextTest]] = []
+  /// The number of each of them among the tests of all fields.
+  var testNumbers: [[Int]] = []
+  /// The field of each test.
+  var fieldOfTest: [Int] = []
+  /// The text fields that are looked up in host lists.
+  var hostFields: Set<Int> = []
+
+  mutating func node(_ condition: Condition) -> ConditionNode {
+    switch condition {
+    case .all(let parts): return .all(nodes(parts).sorted { $0.cost < $1.cost })
+    case .any(let parts): return .any(nodes(parts))
+    case .not(let part): return .not(node(part))
+    case .atLeast(let count, let parts): return .atLeast(count, nodes(parts))
+    case .number(let subject, let test): return node(test, of: number(subject))
+    case .host(let subject, let list):
+      let field = field(subject)
+      hostFields.insert(field)
+      return .host(field: field, lists: hosts.mask(named: list))
+    case .text(let subject, let text):
+      let field = field(subject)
+      let test = TextTest(text.op, set.patterns(of: text, topics: topics), isRaw: text.isRaw)
+      if let known = tests[field].firstIndex(of: test) { return .text(testNumbers[field][known]) }
+      tests[field].append(test)
+      testNumbers[field].append(fieldOfTest.count)
+      fieldOfTest.append(field)
+      return .text(fieldOfTest.count - 1)
     }
+  }
+
+  private func node(_ test: NumberTest, of number: Int) -> ConditionNode {
+    switch test {
+    case .isOneOf(let values): .any(values.map { .range(number: number, $0...$0) })
+    case .atLeast(let low): .range(number: number, low...Int64.max)
+    case .atMost(let high): .range(number: number, Int64.min...high)
+    case .between(let low, let high): .range(number: number, low...high)
+    case .withinDays(let days):
+      .range(number: number, asOf - days * 86_400 * 2...asOf + 86_400 * 2 - 1)
+    case .hasBits(let bits): .bits(number: number, bits)
+    }
+  }
+
+  private mutating func nodes(_ conditions: [Condition]) -> [ConditionNode] {
+    var nodes: [ConditionNode] = []
+    for condition in conditions { nodes.append(node(condition)) }
+    return nodes
+  }
+
+  private mutating func field(_ subject: Subject) -> Int {
+    if let known = textSubjects.firstIndex(of: subject) { return known }
+    textSubjects.append(subject)
+    tests.append([])
+    testNumbers.append([])
+    return textSubjects.count - 1
+  }
+
+  private mutating func number(_ subject: Subject) -> Int {
+    if let known = numberSubjects.firstIndex(of: subject) { return known }
+    numberSubjects.append(subject)
+    return numberSubjects.count - 1
   }
 }

@@ -9,6 +9,8 @@ final class CompiledTests: Sendable {
   /// The patterns of the tests that see the same views.
   struct Group: Sendable {
     let patterns: [CompiledPattern]
+    /// The number of the first pattern among those of all groups.
+    let firstNumber: Int
     let literals: LiteralSet
     /// For each literal where its patterns start in `users`, and the end of the last.
     let userStarts: [Int]
@@ -19,8 +21,9 @@ final class CompiledTests: Sendable {
 
     var isEmpty: Bool { patterns.isEmpty }
 
-    init(_ patterns: [CompiledPattern]) {
+    init(_ patterns: [CompiledPattern], firstNumber: Int) {
       self.patterns = patterns
+      self.firstNumber = firstNumber
       var numbers: [[UInt8]: Int] = [:]
       var literals: [[UInt8]] = []
       var pairs: [(literal: Int, pattern: Int)] = []
@@ -58,7 +61,7 @@ final class CompiledTests: Sendable {
   init(_ tests: [TextTest]) throws(TextTestError) {
     let patterns = try CompiledPattern.compile(tests)
     testCount = tests.count
-    raw = Group(patterns.filter(\.isRaw))
-    folded = Group(patterns.filter { !$0.isRaw })
+    raw = Group(patterns.filter(\.isRaw), firstNumber: 0)
+    folded = Group(patterns.filter { !$0.isRaw }, firstNumber: raw.patterns.count)
   }
 }

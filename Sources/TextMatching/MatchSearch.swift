@@ -7,15 +7,19 @@ struct MatchSearch: Sendable {
   /// For each test the text in which it was last found.
   private var foundIn: [Int]
   private var text = 0
-  /// For each pattern of a group the reading of a view in which its program last ran.
+  /// For each pattern the reading of a view in which its program last ran.
   private var ranIn: [Int]
   private var readingCount = 0
-  private var machine = PatternMachine()
+  /// The machines of the expressions that were run, by number of the pattern.
+  private var machines: [Int: PatternMachine] = [:]
+
+  /// So many machines are kept at most, of some 100 kB each at most.
+  private static let mostMachines = 256
 
   init(_ tests: CompiledTests) {
     foundIn = Array(repeating: 0, count: tests.testCount)
     ranIn = Array(
-      repeating: 0, count: max(tests.raw.patterns.count, tests.folded.patterns.count))
+      repeating: 0, count: tests.raw.patterns.count + tests.folded.patterns.count)
   }
 
   /// Forgets the text before.
@@ -60,7 +64,7 @@ struct MatchSearch: Sendable {
       case .containsWord: WordBoundary.enclose(range, in: bytes)
       case .startsWith: range.lowerBound == 0
       case .endsWith: range.upperBound == bytes.count
-      case .matches(let program): runs(program, index, bytes)
+      case .matches(let program): runs(program, group.firstNumber + index, bytes)
       }
     if !holds { return }
     foundIn[test] = text
@@ -68,11 +72,13 @@ struct MatchSearch: Sendable {
   }
 
   /// Runs a program once a reading, whatever number of its literals are there.
-  private mutating func runs(_ program: PatternProgram, _ index: Int, _ bytes: Span<UInt8>) -> Bool
-  {
-    if ranIn[index] == readingCount { return false }
-    ranIn[index] = readingCount
-    return machine.finds(program, in: bytes)
+  private mutating func runs(
+    _ program: PatternProgram, _ number: Int, _ bytes: Span<UInt8>
+  ) -> Bool {
+    if ranIn[number] == readingCount { return false }
+    ranIn[number] = readingCount
+    if machines[number] == nil, machines.count == MatchSearch.mostMachines { machines = [:] }
+    return machines[number, default: PatternMachine(program)].finds(in: bytes)
   }
 }
 

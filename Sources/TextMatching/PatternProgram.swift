@@ -27,8 +27,6 @@ struct PatternProgram: Sendable {
   private(set) var start = 0
   /// True when every match begins at the start of the text.
   private(set) var isAnchored = false
-  /// For each ASCII character, whether a match may begin with it.
-  private(set) var firstASCII: [Bool] = []
 
   /// Compiles a parsed pattern.
   ///
@@ -36,7 +34,6 @@ struct PatternProgram: Sendable {
   init(_ node: PatternNode) throws(PatternError) {
     start = try compile(node, to: 0, within: 0)
     isAnchored = PatternProgram.isAnchored(node)
-    firstASCII = beginnings()
   }
 
   /// Adds the states of `node`, which go on to state `next`; returns the first of them.
@@ -113,23 +110,13 @@ struct PatternProgram: Sendable {
     }
   }
 
-  private func beginnings() -> [Bool] {
-    var result = [Bool](repeating: false, count: 128)
-    var isSeen = [Bool](repeating: false, count: states.count)
-    var pending = [start]
-    while let index = pending.popLast() {
-      if isSeen[index] { continue }
-      isSeen[index] = true
-      let state = states[index]
-      switch state.step {
-      case .scalar(let value): if value < 128 { result[Int(value)] = true }
-      case .oneOf(let set):
-        for value in 0..<128 where classes[set].contains(UInt32(value)) { result[value] = true }
-      case .any, .found: return [Bool](repeating: true, count: 128)
-      case .assertion: pending.append(state.next)
-      case .fork: pending += [state.next, state.other]
-      }
+  /// Whether a state with this step reads a character.
+  func reads(_ value: UInt32, _ step: Step) -> Bool {
+    switch step {
+    case .scalar(let expected): expected == value
+    case .any: true
+    case .oneOf(let set): classes[set].contains(value)
+    case .assertion, .fork, .found: false
     }
-    return result
   }
 }

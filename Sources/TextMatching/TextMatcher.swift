@@ -32,19 +32,6 @@ package struct TextMatcher: Sendable {
     cache = remembering > 0 ? MatchCache(size: remembering) : nil
   }
 
-  /// Texts of which every text that fulfils the test contains one; nil when none are known.
-  ///
-  /// An automaton costs a hundred times what a literal costs. So ask for these texts first, and run a
-  /// test of the operator `matches` late, and alone, where the rest of a rule holds.
-  package static func announcement(of test: TextTest) throws(TextTestError) -> [String]? {
-    var announcement: [String] = []
-    for pattern in try CompiledPattern.compile([test]) {
-      guard let literals = pattern.literals, !literals.contains([]) else { return nil }
-      announcement += literals.map { String(decoding: $0, as: UTF8.self) }
-    }
-    return announcement
-  }
-
   /// The tests that `text` fulfils, in ascending order.
   package mutating func matches(in text: Span<UInt8>) -> [TextMatch] {
     var result: [TextMatch] = []

@@ -1,5 +1,6 @@
-import DelimitedText
 import Testing
+
+@testable import DelimitedText
 
 /// One record as a scanner saw it, with the offsets of the whole text.
 private struct Found: Equatable, CustomStringConvertible {
@@ -58,6 +59,34 @@ private func scan(_ text: [UInt8], _ scanner: RecordScanner, cutAt cut: Int) -> 
           let parts = scan(text, scanner, cutAt: cut)
           #expect(parts == whole, "seed \(seed), text \(text), cut at byte \(cut)")
           if parts != whole { return }
+        }
+      }
+    }
+  }
+
+  @Test func `random text gives the records that a reader byte by byte finds`() {
+    let seed = UInt64.random(in: 0...UInt64.max)
+    var random = SeededBytes(seed: seed)
+    for _ in 0..<4_000 {
+      let text = random.soup(limit: 200)
+      for scanner in Self.scanners {
+        for isLast in [true, false] {
+          var fast = scanner
+          var plain = PlainRecordScanner(dialect: scanner.dialect, width: scanner.width)
+          var found = RecordIndex()
+          var expected = RecordIndex()
+          let used = fast.scan(text.span, isLast: isLast, into: &found)
+          let plainUsed = plain.scan(text.span, isLast: isLast, into: &expected)
+          let isEqual =
+            used == plainUsed && found.fieldEnds == expected.fieldEnds && fast.line == plain.line
+            && found.records.count == expected.records.count
+            && zip(found.records, expected.records).allSatisfy { left, right in
+              left.start == right.start && left.end == right.end && left.line == right.line
+                && left.firstField == right.firstField && left.fieldCount == right.fieldCount
+                && left.hasStrayQuotes == right.hasStrayQuotes && left.problem == right.problem
+            }
+          #expect(isEqual, "seed \(seed), text \(text)")
+          if !isEqual { return }
         }
       }
     }

@@ -11,6 +11,7 @@ import Testing
     let set = try SampleRule.set(rules)
     let engine = LinkRuleEngine(set, options: options, hosts: try SampleRule.hosts())
     var batch = RecordBatch(layout: RecordLayout(engine.fields))
+    engine.bind(to: batch.layout)
     for link in links {
       batch.appendRow()
       for (field, value) in link {

@@ -33,9 +33,9 @@ struct Refusal: Sendable, CustomTestStringConvertible {
 /// Whether a raw pattern occurs in `text`.
 func finds(_ pattern: String, in text: String) throws -> Bool {
   let program = try PatternProgram(PatternParser.parse(pattern, fold: nil))
-  var machine = PatternMachine()
+  var machine = PatternMachine(program)
   let bytes = Array(text.utf8)
-  return machine.finds(program, in: bytes.span)
+  return machine.finds(in: bytes.span)
 }
 
 @Suite struct PatternTests {

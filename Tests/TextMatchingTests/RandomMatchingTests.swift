@@ -112,6 +112,27 @@ struct SeededGenerator: RandomNumberGenerator {
   }
 
   @Test(arguments: seeds)
+  func `a machine that forgets its states answers as one that follows all ways`(
+    _ seed: UInt64
+  ) throws {
+    var random = SeededGenerator(state: seed)
+    // Each place where the word may have begun is a way of its own: more states than are kept.
+    let pattern = "(a|б).{9}(б|c)\\b|\\ba[ac]{3}$"
+    let program = try PatternProgram(PatternParser.parse(pattern, fold: nil))
+    var machine = PatternMachine(program)
+    var simulation = PatternSimulation()
+    let letters = Array("aaбc \n")
+    for _ in 0..<200 {
+      let count = Int.random(in: 0...60, using: &random)
+      let text = String((0..<count).compactMap { _ in letters.randomElement(using: &random) })
+      let bytes = Array(text.utf8)
+      let expected = simulation.finds(program, in: bytes.span)
+      #expect(machine.finds(in: bytes.span) == expected, "seed \(seed): '\(text)'")
+    }
+    #expect(machine.forgetCount > 0, "the limit was never reached")
+  }
+
+  @Test(arguments: seeds)
   func `a damaged pattern is refused or accepted, and nothing else`(_ seed: UInt64) {
     var random = SeededGenerator(state: seed)
     let signs = Array("()[]{}?*+|\\^$.,-:0129abdswé\u{301} ".unicodeScalars)

@@ -1,17 +1,19 @@
 import FoldedText
 
+@testable import TextMatching
+
 /// The answers of ``TextMatcher`` by a plain loop over views, tests and patterns: its oracle.
-package struct PlainTextMatcher: Sendable {
+struct PlainTextMatcher: Sendable {
   private let patterns: [CompiledPattern]
   private var folder = ViewFolder()
-  private var machine = PatternMachine()
+  private var machine = PatternSimulation()
 
-  package init(tests: [TextTest]) throws(TextTestError) {
+  init(tests: [TextTest]) throws(TextTestError) {
     patterns = try CompiledPattern.compile(tests)
   }
 
   /// The tests that `text` fulfils, in ascending order.
-  package mutating func matches(in text: Span<UInt8>) -> [TextMatch] {
+  mutating func matches(in text: Span<UInt8>) -> [TextMatch] {
     let text = text.cut(to: TextMatcher.longestText)
     var views: [Int: TextView] = [:]
     folder.fold(text)
