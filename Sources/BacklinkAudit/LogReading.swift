@@ -96,6 +96,16 @@ package final class LogReading {
     }
   }
 
+  /// What the logs say of each host that referred to a site, by name.
+  package func referrerFacts(site: String) -> [ReferrerFacts] {
+    table.referrerFacts(site: site)
+  }
+
+  /// Pages of a site that were asked for from other sites and were never there.
+  package func brokenTargets(of site: String, isLeftOut: (String) -> Bool) -> [BrokenTarget] {
+    table.brokenTargets(of: site, isLeftOut: isLeftOut)
+  }
+
   /// Hands all referrals of all logs out, sorted by source, target and hit type.
   package func forEachBatch(
     layout: RecordLayout, _ body: (RecordBatch) throws -> Void

@@ -11,6 +11,8 @@ final class SiteRun {
   let site: String
   let profile: SiteProfile
   var inputs: [AuditSummary.Input] = []
+  /// What the logs told.
+  var logs = LogFindings()
   var anchorKinds = [Int](repeating: 0, count: AnchorKind.allCases.count)
   /// Links with a finding, to be sorted by domain, source, target and anchor.
   let links = RecordSorter()

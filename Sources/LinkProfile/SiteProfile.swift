@@ -186,9 +186,22 @@ package final class SiteProfile {
   }
 
   /// Adds visits from a log to a referring domain that an export knows.
-  package func addVisits(_ visits: Int64, fromDomain number: Int) {
+  ///
+  /// - Parameters:
+  ///   - visits: How many.
+  ///   - number: The referring domain.
+  ///   - first: When the first came, as a moment's raw value: the link was there.
+  ///   - last: When the last came.
+  package func addVisits(
+    _ visits: Int64, fromDomain number: Int, first: Int64? = nil, last: Int64? = nil
+  ) {
     guard let index = index(ofDomain: number) else { return }
     tallies[index].visits += visits
+    if let first { tallies[index].firstSeen = min(tallies[index].firstSeen, first) }
+    if let last {
+      tallies[index].lastSeen = max(tallies[index].lastSeen, last)
+      newestDay = max(newestDay, last)
+    }
   }
 
   private func index(addingDomain number: Int) -> DomainIndex {

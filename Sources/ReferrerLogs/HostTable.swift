@@ -136,7 +136,7 @@ struct HostTable: ~Copyable {
   }
 
   /// True when a host is `parent` or one of its sub-domains.
-  private static func ends(_ host: Span<UInt8>, with parent: Span<UInt8>) -> Bool {
+  static func ends(_ host: Span<UInt8>, with parent: Span<UInt8>) -> Bool {
     let start = host.count - parent.count
     guard start == 0 || (start > 0 && host[start - 1] == UInt8(ascii: ".")) else { return false }
     for index in parent.indices where host[start + index] != parent[index] { return false }
