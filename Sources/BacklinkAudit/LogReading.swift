@@ -96,6 +96,9 @@ package final class LogReading {
     }
   }
 
+  /// What the logs know of the links that exports name.
+  package var visits: ReferralVisits { ReferralVisits(table) }
+
   /// What the logs say of each host that referred to a site, by name.
   package func referrerFacts(site: String) -> [ReferrerFacts] {
     table.referrerFacts(site: site)

@@ -22,7 +22,10 @@ public enum ReferrerFact: UInt8, CaseIterable, Sendable {
     ("class", .choice(ReferrerClass.names), "What kind of site it is, by the lists."),
     ("hits", .integer, "Requests that named it."),
     ("bot_hits", .integer, "Of them those of declared crawlers."),
-    ("clients", .integer, "Distinct clients that named it, by address and agent; 64 are known a link."),
+    (
+      "clients", .integer,
+      "Distinct clients that named it, by address and agent; 64 are known a link."
+    ),
     (
       "lone_share", .decimal,
       "The share of those clients that fetched nothing that pages embed and never came from a page of "

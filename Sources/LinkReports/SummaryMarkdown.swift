@@ -109,7 +109,8 @@ public enum SummaryMarkdown {
   private static func writeLogs(of summary: AuditSummary, to page: inout MarkdownPage) {
     if !summary.reclamation.isEmpty {
       page.heading(2, "Links to pages that are not there")
-      page.paragraph("Redirect these addresses to the pages that took their place, and the links count.")
+      page.paragraph(
+        "Redirect these addresses to the pages that took their place, and the links count.")
       page.table(
         ["Page", "Visits", "From hosts", "For example"],
         summary.reclamation.prefix(shownOfLogs).map { missing in
@@ -122,7 +123,8 @@ public enum SummaryMarkdown {
     }
     if !summary.ghostReferrers.isEmpty {
       page.heading(2, "Referrers without a link")
-      page.paragraph("Robots name these hosts in the logs. There is no link, so nothing to disavow.")
+      page.paragraph(
+        "Robots name these hosts in the logs. There is no link, so nothing to disavow.")
       page.table(
         ["Host", "Requests", "What was found"],
         summary.ghostReferrers.prefix(shownOfLogs).map { ghost in

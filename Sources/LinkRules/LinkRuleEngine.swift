@@ -111,7 +111,9 @@ package final class DomainRuleEngine {
     let numbers = program.numberSubjects
     program.fired(
       number: { number in
-        if case .domain(let fact) = numbers[number] { facts.number(fact) } else {
+        if case .domain(let fact) = numbers[number] {
+          facts.number(fact)
+        } else {
           nil
         }
       }, into: &fired)

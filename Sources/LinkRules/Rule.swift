@@ -63,7 +63,7 @@ package struct RuleExample: Sendable {
   package let name: String
   package let links: [GivenLinks]
   /// The hosts of a rule of scope `referrer`, which has no links.
-  package let referrers: [ReferrerFacts]
+  package var referrers: [ReferrerFacts] = []
   /// Where the example stands.
   package let line: Int
 }

@@ -72,7 +72,8 @@ struct RuleParser {
     let fires = examples(tests?.required("fires"), scope: scope)
     let quiet = examples(tests?.required("quiet"), scope: scope)
     if scope == .referrer, role != .evidence, let node = keys.optional("role") {
-      reader.report("a rule of scope referrer has the role evidence: a log alone decides nothing", at: node)
+      reader.report(
+        "a rule of scope referrer has the role evidence: a log alone decides nothing", at: node)
     }
     if role == .decisive, let node = keys.optional("role") {
       if weight ?? 100 < 75 {
@@ -291,7 +292,7 @@ struct RuleParser {
           line: item.position.line)
       }
       return RuleExample(
-        name: name, links: nodes.compactMap(self.given), referrers: [], line: item.position.line)
+        name: name, links: nodes.compactMap(self.given), line: item.position.line)
     }
   }
 

@@ -30,7 +30,8 @@ enum CopiedPage {
     var query = range.upperBound
     while start + 10 < range.upperBound {
       if text[start] == UInt8(ascii: "?") { query = min(query, start) }
-      guard text[start].lowercased == UInt8(ascii: "h"), isHTTP(text, start, range.upperBound) else {
+      guard text[start].lowercased == UInt8(ascii: "h"), isHTTP(text, start, range.upperBound)
+      else {
         start += 1
         continue
       }
@@ -86,13 +87,15 @@ enum CopiedPage {
     var end = index
     while end < range.upperBound, text[end].isLetter { end += 1 }
     let isKind = end == index + 1 && "civ".utf8.contains(text[index])
-    let isAMP = end == index + 3 && text[index] == UInt8(ascii: "a")
+    let isAMP =
+      end == index + 3 && text[index] == UInt8(ascii: "a")
       && text[index + 1] == UInt8(ascii: "m") && text[index + 2] == UInt8(ascii: "p")
     guard isKind || isAMP, end < range.upperBound, text[end] == UInt8(ascii: "/") else {
       return false
     }
     index = end + 1
-    let isSecure = index + 1 < range.upperBound && text[index] == UInt8(ascii: "s")
+    let isSecure =
+      index + 1 < range.upperBound && text[index] == UInt8(ascii: "s")
       && text[index + 1] == UInt8(ascii: "/")
     if isSecure { index += 2 }
     guard holdsHost(text, index..<range.upperBound) else { return false }

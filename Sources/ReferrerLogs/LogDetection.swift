@@ -59,7 +59,8 @@ package struct LogDetection: Sendable {
     // Then the families that few lines have: a proxy may write its own log and another's to one file.
     formats = ([family] + families.dropFirst().map(\.family)).flatMap(set.family)
     // The most votes; on a tie the format that says more, which stands first.
-    let winner = ballot.lines == 0
+    let winner =
+      ballot.lines == 0
       ? ballot.programs.namedFormat : members.max { (votes[$0], -$0) < (votes[$1], -$1) }
     let format = winner.map { set.formats[$0] }
     name = format?.name ?? ""
@@ -68,7 +69,8 @@ package struct LogDetection: Sendable {
     known = set
     runnerUp = set.formats.indices.filter { votes[$0] > 0 && $0 != winner }
       .max { (votes[$0], -$0) < (votes[$1], -$1) }.map { set.formats[$0].name }
-    let canRefer = ballot.lines == 0
+    let canRefer =
+      ballot.lines == 0
       || members.contains { votes[$0] > 0 && set.formats[$0].hasReferrer }
     refusal = canRefer ? nil : format.map(LogDetection.refusal)
   }
@@ -114,6 +116,8 @@ package struct LogDetection: Sendable {
           messages += 1
           return
         }
+        // Another kind of object among JSON lines.
+        if case .noRequest = programs.outcome(of: text) { return }
       }
       lines += 1
       for index in best { votes[index] += 1 }

@@ -86,7 +86,8 @@ package enum LogEscaping: String, CaseIterable, Sendable {
       value = 0x10000 + (value & 0x3FF) << 10 + low & 0x3FF
       length += 6
     }
-    for byte in UTF8.encode(UnicodeScalar(value) ?? "\u{FFFD}") ?? UTF8.encodedReplacementCharacter {
+    for byte in UTF8.encode(UnicodeScalar(value) ?? "\u{FFFD}") ?? UTF8.encodedReplacementCharacter
+    {
       bytes.append(byte)
     }
     return length

@@ -34,8 +34,9 @@ enum LogMessage {
   private static func isLevel(_ text: Span<UInt8>, _ start: Int) -> Bool {
     guard start < text.count, text[start] == UInt8(ascii: "[") else { return false }
     var index = start + 1
-    while index < text.count, text[index].isLetter || text[index] == UInt8(ascii: ":")
-      || text[index] == UInt8(ascii: "_")
+    while index < text.count,
+      text[index].isLetter || text[index] == UInt8(ascii: ":")
+        || text[index] == UInt8(ascii: "_")
     { index += 1 }
     return index > start + 2 && index < text.count && text[index] == UInt8(ascii: "]")
   }

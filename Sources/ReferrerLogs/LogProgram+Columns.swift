@@ -18,6 +18,8 @@ extension LogProgram {
     var end = start
     while end < text.count, text[end] != stop { end &+= 1 }
     let value = text.extracting(start..<end)
+    // Columns of another header must not pass for these.
+    if step.field == .time || step.field == .date, value.isEmpty || !value[0].isDigit { return nil }
     if step.field == .status, !isStatus(value) { return nil }
     // A request line has blanks, so it is quoted when there is one.
     if step.field == .request, value.count != 1 || value[0] != UInt8(ascii: "-") { return nil }

@@ -51,7 +51,8 @@ struct LogProgramSet: Sendable {
   var namedFormat: Int? { entries.first { $0.columns != nil }?.format }
 
   private mutating func add(
-    _ program: LogProgram, _ format: Int, columns: [String]? = nil, isUTC: Bool? = nil, at place: Int
+    _ program: LogProgram, _ format: Int, columns: [String]? = nil, isUTC: Bool? = nil,
+    at place: Int
   ) {
     let entry = Entry(
       format: format, start: steps.count, end: steps.count + program.steps.count,
@@ -148,7 +149,8 @@ struct LogProgramSet: Sendable {
   }
 
   /// All formats that fit a line and have a time that exists, and how much each says.
-  mutating func matches(_ text: Span<UInt8>) -> [(format: Int, specificity: LogProgram.Specificity)] {
+  mutating func matches(_ text: Span<UInt8>) -> [(format: Int, specificity: LogProgram.Specificity)]
+  {
     var found: [(format: Int, specificity: LogProgram.Specificity)] = []
     var time = LogTime()
     func note(_ line: LogLine, _ format: Int, _ specificity: LogProgram.Specificity) {

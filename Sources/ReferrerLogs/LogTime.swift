@@ -50,9 +50,10 @@ struct LogTime: Sendable {
       for index in 0..<5 { whole[21 + index] = time[time.count - 5 + index] }
     } else {
       guard time.count == 20 || time[20] == UInt8(ascii: ".") else { return nil }
-      if !line.isUTC { zonelessLines += 1 }
     }
-    return clock.seconds(whole.span)
+    guard let seconds = clock.seconds(whole.span) else { return nil }
+    if !hasZone, !line.isUTC { zonelessLines += 1 }
+    return seconds
   }
 
   /// Seconds since 1970: with a fraction, or by their digits in seconds, milli-, micro- or nanoseconds.

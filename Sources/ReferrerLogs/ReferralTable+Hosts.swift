@@ -15,9 +15,9 @@ package struct BrokenTarget: Hashable, Sendable {
 
 extension ReferralTable {
   /// Statuses of pages that are not there.
-  private static let notFound: Set<UInt16> = [404, 410]
+  static let notFound: Set<UInt16> = [404, 410]
   /// Statuses of requests that were not understood or not waited for; they say nothing of the page.
-  private static let mute: Set<UInt16> = [0, 400, 444, 499]
+  static let mute: Set<UInt16> = [0, 400, 444, 499]
 
   /// What is known of each host that referred to a site, by name; apps and own hosts are left out.
   package mutating func referrerFacts(site: String) -> [ReferrerFacts] {

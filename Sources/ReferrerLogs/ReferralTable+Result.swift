@@ -133,7 +133,7 @@ extension ReferralTable {
   }
 
   /// True when the source turned out to be a host that the log answers for.
-  private func isInternal(_ row: ReferralRow) -> Bool {
+  func isInternal(_ row: ReferralRow) -> Bool {
     hosts.facts[Int(sourceHosts[Int(row.source)])].isInternal
   }
 

@@ -57,7 +57,9 @@ extension ReferralTable {
     _ result: Result<TargetPage, ReferralSkip>, _ line: LogLine, _ text: Span<UInt8>
   ) -> Result<TargetPage, ReferralSkip> {
     let fetch = text.extracting(line[.fetch])
-    guard fetch.count > 1, case .success(var page) = result, page.type != .form else { return result }
+    guard fetch.count > 1, case .success(var page) = result, page.type != .form else {
+      return result
+    }
     page.type = fetch.begins(with: "document") ? .link : .embed
     return .success(page)
   }
@@ -82,7 +84,8 @@ extension ReferralTable {
     if range.isEmpty {
       let request = line[.request]
       guard let parts = RequestLine(splitting: text.extracting(request)) else { return -1 }
-      range = request.lowerBound + parts.target.lowerBound..<request.lowerBound + parts.target.upperBound
+      range =
+        request.lowerBound + parts.target.lowerBound..<request.lowerBound + parts.target.upperBound
     }
     let target = text.extracting(range)
     guard target[0] != UInt8(ascii: "/"), let address = try? URLParts(scanning: target),
@@ -137,10 +140,14 @@ extension ReferralTable {
   private func scheme(_ line: LogLine, _ text: Span<UInt8>) -> [UInt8] {
     let scheme = text.extracting(line[.scheme])
     let port = text.extracting(line[.port])
-    if scheme.count == 5 && scheme.begins(with: "https") || port.count == 3 && port.begins(with: "443") {
+    if scheme.count == 5 && scheme.begins(with: "https")
+      || port.count == 3 && port.begins(with: "443")
+    {
       return ReferralTable.https
     }
-    if scheme.count == 4 && scheme.begins(with: "http") || port.count == 2 && port.begins(with: "80") {
+    if scheme.count == 4 && scheme.begins(with: "http")
+      || port.count == 2 && port.begins(with: "80")
+    {
       return ReferralTable.http
     }
     return defaultScheme

@@ -139,7 +139,8 @@ package struct ReferralTable: ~Copyable {
   private mutating func addUnknown(
     _ referrer: Span<UInt8>, _ line: LogLine, _ text: Span<UInt8>, _ served: Int, isCopy: Bool
   ) -> ReferralOutcome {
-    guard let address = SourceAddress(scanning: referrer), let host = self.host(of: address, referrer)
+    guard let address = SourceAddress(scanning: referrer),
+      let host = self.host(of: address, referrer)
     else { return .skipped(.invalidReferrer) }
     if hosts.facts[host].isInternal {
       if !isCopy { hosts.rememberInternal(referrer.extracting(0..<address.host.upperBound), host) }
