@@ -62,6 +62,7 @@ import YAMLDocument
       "{ all: [ { referrer.hits: { at_least: 3 } }, { referrer.targets: { at_most: 1 } } ] }"
     let text = Self.text(role: "evidence", match: match)
       .replacing("{ hits: 3 }", with: "{ hits: 3, targets: 1 }")
+      .replacing("{ hits: 2 }", with: "{ hits: 2, targets: 1 }")
     let rule = try Rule(
       parsing: Array(text.utf8), file: "rules/x.yaml", families: ["ghost-referrer"],
       lists: RuleListNames(words: [], hosts: []))

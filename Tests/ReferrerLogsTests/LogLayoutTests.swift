@@ -56,7 +56,7 @@ import Testing
 
   @Test func `columns are those of the last header, or of an earlier one that fits`() throws {
     let expected = [
-      "1 unknown format", "4 no request",
+      "1 truncated line", "4 no request",
       "https://blog.example/1 https://shop.example/a?x=1 200:1",
       "https://blog.example/2 https://shop.example/b 404:1",
       "https://blog.example/3 https://shop.example/c 200:1",

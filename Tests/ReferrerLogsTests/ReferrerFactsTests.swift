@@ -53,7 +53,7 @@ import Testing
       var table = try table(Self.lines.shuffled())
       #expect(
         table.referrerFacts(site: "shop.example").map(text) == [
-          "blog.example 5 1 5 600 3 1 200 600 1", "ghost.example 3 0 3 1000 1 1 666 0 0",
+          "blog.example 5 1 5 600 4 1 200 600 1", "ghost.example 3 0 3 1000 1 1 666 0 0",
           "news.example 2 0 2 1000 2 0 1000 0 1",
         ])
       #expect(table.referrerFacts(site: "other.example").isEmpty)
