@@ -96,43 +96,57 @@ package final class Audit {
     let reader = try ExportReader(input, mappings: formats.mappings, layout: layout, hosts: hosts)
     reader.onReject = onReject
     var batch = RecordBatch(layout: layout)
-    var skipped: [String: InputCounts] = [:]
-    var used: [String: Int] = [:]
+    guard try reader.read(into: &batch) else {
+      return close(reader, input, nil, bySite: [], otherTarget: 0)
+    }
+    let defaultSite = site(ofFirst: batch, reader, name: input.name)
+    var finder = SiteFinder(
+      default: defaultSite, sites: options.sites, own: options.own, hosts: hosts)
+    var bySite = finder.sites.map { _ in SiteRows() }
     var other = 0
-    var defaultSite: String?
-    var isFirst = true
-    while try reader.read(into: &batch) {
-      if isFirst {
-        defaultSite = site(ofFirst: batch, reader, name: input.name)
-        isFirst = false
-      }
-      let tool = reader.shape.mapping.tool
+    repeat {
       for row in 0..<batch.count {
-        guard let site = site(of: batch, row: row, default: defaultSite) else {
+        guard let site = finder.site(ofTarget: batch.targetHostNumber(row)) else {
           other += 1
           continue
         }
-        guard let host = batch.text(row, slot: layout.slot(.sourceHost)) else { continue }
-        let number = hosts.number(of: batch.bytes.span.extracting(host))
-        if isOwn(batch, row: row, site: site) {
-          skipped[site, default: InputCounts()].skipped["internal", default: 0] += 1
+        guard let host = batch.sourceHostNumber(row) else {
+          preconditionFailure("a row without a source was not rejected")
+        }
+        if finder.isOwn(source: host, site: site) {
+          bySite[site].own += 1
           continue
         }
-        let run = run(for: site)
-        try run.add(batch, row: row, sourceHost: number, tool: run.number(ofTool: tool))
-        used[site, default: 0] += 1
+        if bySite[site].run == nil {
+          let run = run(for: finder.sites[site])
+          bySite[site].run = run
+          bySite[site].tool = run.number(ofTool: reader.shape.mapping.tool)
+        }
+        bySite[site].used += 1
+        try bySite[site].run?.add(batch, row: row, sourceHost: host, tool: bySite[site].tool)
       }
-    }
-    return close(reader, input, used: used, skipped: skipped, otherTarget: other, defaultSite)
+    } while try reader.read(into: &batch)
+    return close(
+      reader, input, defaultSite, bySite: Array(zip(finder.sites, bySite)), otherTarget: other)
+  }
+
+  /// What an input gave to one site.
+  private struct SiteRows {
+    var run: SiteRun?
+    /// The number of the input's exporter in the run.
+    var tool = 0
+    var used = 0
+    /// Links from pages of the user's own.
+    var own = 0
   }
 
   /// Writes down what became of an export's rows.
   private func close(
-    _ reader: ExportReader, _ input: TextInput, used: [String: Int],
-    skipped: [String: InputCounts], otherTarget: Int, _ defaultSite: String?
+    _ reader: ExportReader, _ input: TextInput, _ defaultSite: String?,
+    bySite: [(site: String, rows: SiteRows)], otherTarget: Int
   ) -> Outcome {
     var all = reader.counts
-    let internalRows = skipped.values.reduce(0) { $0 + $1.skippedTotal }
+    let internalRows = bySite.reduce(0) { $0 + $1.rows.own }
     all.used -= internalRows + otherTarget
     if internalRows > 0 { all.skipped["internal"] = internalRows }
     if otherTarget > 0 { all.skipped["other target"] = otherTarget }
@@ -147,7 +161,8 @@ package final class Audit {
         Diagnostic(
           .info, file: input.name, "\(otherTarget) rows link to another site and were skipped"))
     }
-    for site in Set(used.keys).union(defaultSite.map { [$0] } ?? []).sorted() {
+    for (site, rows) in bySite.sorted(by: { $0.site < $1.site })
+    where rows.used > 0 || site == defaultSite {
       var summary = AuditSummary.Input(
         name: input.name, kind: .export, title: reader.shape.mapping.title, counts: all)
       summary.isDamaged = input.isDamaged
@@ -225,8 +240,8 @@ package final class Audit {
         let host = batch.bytes.span.extracting(source)
         let name = String(decoding: batch.bytes[source], as: UTF8.self)
         let domain = hosts.domain(of: host)
-        for site in sites
-        where Hosts.isHost(batch.bytes.span.extracting(target), atOrBelow: site) {
+        let page = String(decoding: batch.bytes[target], as: UTF8.self)
+        for site in sites where Hosts.isHost(page, atOrBelow: site) {
           guard let run = runs[site], !run.logs.isGhost(name) else { continue }
           run.profile.addVisits(
             visits, fromDomain: domain, first: batch.number(row, .firstSeen),
@@ -273,38 +288,6 @@ package final class Audit {
       if let domain = batch.text(row, .targetDomain) { counts[domain, default: 0] += 1 }
     }
     return counts.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key
-  }
-
-  /// The site that a row belongs to, or nil when it links elsewhere.
-  private func site(of batch: RecordBatch, row: Int, default site: String?) -> String? {
-    guard let host = batch.text(row, slot: layout.slot(.targetHost)) else { return site }
-    let bytes = batch.bytes.span.extracting(host)
-    if let site, Hosts.isHost(bytes, atOrBelow: site) { return site }
-    return options.sites.first { Hosts.isHost(bytes, atOrBelow: $0) }
-  }
-
-  /// Whether the source is a page of the user's own.
-  private func isOwn(_ batch: RecordBatch, row: Int, site: String) -> Bool {
-    guard let host = batch.text(row, slot: layout.slot(.sourceHost)) else { return false }
-    let bytes = batch.bytes.span.extracting(host)
-    return Hosts.isHost(bytes, atOrBelow: site)
-      || options.own.contains { Hosts.isHost(bytes, atOrBelow: $0) }
-  }
-}
-
-/// Comparing hosts by label.
-enum Hosts {
-  /// Whether a canonical host is `parent` or a host below it.
-  static func isHost(_ host: Span<UInt8>, atOrBelow parent: String) -> Bool {
-    let parent = parent.utf8
-    guard host.count >= parent.count else { return false }
-    var index = host.count - parent.count
-    if index > 0, host[index - 1] != 0x2E { return false }
-    for byte in parent {
-      if host[index] != byte { return false }
-      index += 1
-    }
-    return true
   }
 }
 

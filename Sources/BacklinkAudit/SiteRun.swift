@@ -9,7 +9,7 @@ import LinkRules
 /// What is gathered for one site while its inputs are read.
 final class SiteRun {
   let site: String
-  let profile: SiteProfile
+  var profile: SiteProfile
   var inputs: [AuditSummary.Input] = []
   /// What the logs told.
   var logs = LogFindings()
@@ -26,7 +26,8 @@ final class SiteRun {
   private let isDecisive: [Bool]
 
   init(
-    site: String, profile: SiteProfile, rules: RuleSet, engine: LinkRuleEngine, allLinks: Bool
+    site: String, profile: consuming SiteProfile, rules: RuleSet, engine: LinkRuleEngine,
+    allLinks: Bool
   ) {
     self.site = site
     self.profile = profile

@@ -3,29 +3,37 @@ import LinkModel
 
 extension Mapping {
   /// The readers of the columns that a header has and a layout wants.
-  func columnReaders(header: [String], layout: RecordLayout) -> [ColumnReader] {
+  ///
+  /// Beside each stands what its words mean, where its cells are words.
+  func columnReaders(
+    header: [String], layout: RecordLayout
+  ) -> [(reader: ColumnReader, words: WordTable?)] {
     let names = header.map(HeaderName.init)
     func column(_ name: String) -> Int? { names.firstIndex(of: HeaderName(name)) }
-    return fields.flatMap { rule -> [ColumnReader] in
+    return fields.flatMap { rule -> [(reader: ColumnReader, words: WordTable?)] in
       guard let slot = layout.slot(rule.field) else { return [] }
       switch rule.source {
       case .constant: return []
       case .column(let candidates):
         guard let found = candidates.lazy.compactMap(column).first else { return [] }
         return [
-          ColumnReader(
-            column: found, slot: slot, field: rule.field, conversion: rule.conversion,
-            dateOrder: dateOrder)
+          (
+            ColumnReader(
+              column: found, slot: slot, field: rule.field, conversion: rule.conversion,
+              dateOrder: dateOrder), rule.wordTable
+          )
         ]
       case .flags(let flags, _):
         return flags.compactMap { flag in
           guard let found = column(flag.column), let word = rule.field.number(ofWord: flag.word)
           else { return nil }
-          return ColumnReader(
-            column: found, slot: slot, field: rule.field,
-            conversion: .flaggedWord(
-              word, isSet: rule.field.isSet, isTrueUnlessBlank: rule.isTrueUnlessBlank),
-            dateOrder: dateOrder)
+          return (
+            ColumnReader(
+              column: found, slot: slot, field: rule.field,
+              conversion: .flaggedWord(
+                word, isSet: rule.field.isSet, isTrueUnlessBlank: rule.isTrueUnlessBlank),
+              dateOrder: dateOrder), nil
+          )
         }
       }
     }
@@ -64,11 +72,19 @@ extension Mapping.FieldRule {
     case .integer: return .integer
     case .decimal: return .decimal(scale: scale)
     case .moment: return .moment
+    case .choice, .choices: return .word(isSet: field.isSet)
+    }
+  }
+
+  /// The field's own words and the exporter's, or nil when the field has none.
+  fileprivate var wordTable: WordTable? {
+    switch field.kind {
     case .choice(let names), .choices(let names):
       var numbers: [String: Int64] = [:]
       for name in names { numbers[name] = field.number(ofWord: name) }
       for (theirs, ours) in words { numbers[theirs] = field.number(ofWord: ours) }
-      return .word(numbers, isSet: field.isSet)
+      return WordTable(numbers)
+    default: return nil
     }
   }
 }

@@ -11,7 +11,7 @@ struct ColumnReader: Sendable {
     case integer
     case decimal(scale: Int64)
     case moment
-    case word([String: Int64], isSet: Bool)
+    case word(isSet: Bool)
     /// The column says whether this word applies.
     case flaggedWord(Int64, isSet: Bool, isTrueUnlessBlank: Bool)
   }
@@ -39,7 +39,13 @@ struct ColumnReader: Sendable {
   }
 
   /// Reads the bytes of a cell, quotes taken off.
-  func read(_ range: Range<Int>, in bytes: Span<UInt8>) -> Outcome {
+  ///
+  /// - Parameters:
+  ///   - range: Where the cell stands.
+  ///   - bytes: What it stands in.
+  ///   - words: What the exporter's words stand for, where cells are words.
+  /// - Returns: What became of it.
+  func read(_ range: Range<Int>, in bytes: Span<UInt8>, words: borrowing WordTable?) -> Outcome {
     if case .text = conversion {
       return .value(Cell(start: range.lowerBound, count: range.count))
     }
@@ -68,30 +74,17 @@ struct ColumnReader: Sendable {
     case .moment:
       guard let moment = Moment(parsing: text, order: dateOrder) else { return .notADate }
       return .value(Cell(moment.rawValue))
-    case .word(let words, let isSet):
-      return ColumnReader.words(text, words, isSet: isSet)
+    case .word(let isSet):
+      switch words {
+      case .some(let words):
+        return words.number(of: text, isSet: isSet).map { .value(Cell($0)) } ?? .unknownWord
+      case .none: return .unknownWord
+      }
     case .flaggedWord(let word, _, let isTrueUnlessBlank):
       if isTrueUnlessBlank { return .value(Cell(word)) }
       guard let value = ColumnReader.truth(text) else { return .unknownWord }
       return value ? .value(Cell(word)) : .blank
     }
-  }
-
-  /// The numbers of the words in a cell; a set reads words with commas between them.
-  private static func words(
-    _ text: Span<UInt8>, _ words: [String: Int64], isSet: Bool
-  ) -> Outcome {
-    let whole = String(decoding: text.indices.map { text[$0] }, as: UTF8.self).lowercased()
-    guard isSet else {
-      return words[whole].map { .value(Cell($0)) } ?? .unknownWord
-    }
-    var bits: Int64 = 0
-    for part in whole.split(separator: ",") {
-      let word = part.trimmingBlanks
-      guard let bit = words[word] ?? words["other"] else { return .unknownWord }
-      bits |= bit
-    }
-    return .value(Cell(bits))
   }
 
   @_lifetime(copy text)
@@ -114,15 +107,26 @@ struct ColumnReader: Sendable {
     }
   }
 
-  private static let trueWords: [StaticString] = ["true", "yes", "1", "y", "x", "nofollow", "on"]
-  private static let falseWords: [StaticString] = [
-    "false", "no", "0", "n", "dofollow", "follow", "off",
-  ]
-
+  /// What a yes or no is in the words of exporters; nil when it is neither.
   static func truth(_ text: Span<UInt8>) -> Bool? {
-    if trueWords.contains(where: { equals(text, $0) }) { return true }
-    if text.count == 0 || falseWords.contains(where: { equals(text, $0) }) { return false }
-    return nil
+    switch text.count {
+    case 0: return false
+    case 1:
+      switch text[0] {
+      case UInt8(ascii: "1"), UInt8(ascii: "y"), UInt8(ascii: "Y"), UInt8(ascii: "x"),
+        UInt8(ascii: "X"):
+        return true
+      case UInt8(ascii: "0"), UInt8(ascii: "n"), UInt8(ascii: "N"): return false
+      default: return nil
+      }
+    case 2: return equals(text, "on") ? true : equals(text, "no") ? false : nil
+    case 3: return equals(text, "yes") ? true : equals(text, "off") ? false : nil
+    case 4: return equals(text, "true") ? true : nil
+    case 5: return equals(text, "false") ? false : nil
+    case 6: return equals(text, "follow") ? false : nil
+    case 8: return equals(text, "nofollow") ? true : equals(text, "dofollow") ? false : nil
+    default: return nil
+    }
   }
 
   /// Whether a text is this lower-case word, in any case.
@@ -134,15 +138,5 @@ struct ColumnReader: Sendable {
       if unsafe lower != word.utf8Start[index] { return false }
     }
     return true
-  }
-}
-
-extension StringProtocol {
-  /// The text without blanks at its ends.
-  var trimmingBlanks: String {
-    var part = Substring(self)
-    while part.first == " " { part.removeFirst() }
-    while part.last == " " { part.removeLast() }
-    return String(part)
   }
 }

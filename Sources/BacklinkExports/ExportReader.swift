@@ -178,7 +178,7 @@ extension ExportReader {
   package var columnMap: [(column: String, field: String?)] {
     let readers = shape.mapping.columnReaders(header: shape.header, layout: .all)
     return shape.header.enumerated().map { number, name in
-      let fields = readers.filter { $0.column == number }.map(\.field.name)
+      let fields = readers.filter { $0.reader.column == number }.map(\.reader.field.name)
       return (name, fields.isEmpty ? nil : fields.joined(separator: ", "))
     }
   }

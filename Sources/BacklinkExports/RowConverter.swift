@@ -27,11 +27,15 @@ final class RowConverter {
   private let hosts: HostTable
   private let file: String
   private var readers: [ColumnReader]
+  /// What the words of each column mean, where its cells are words.
+  private let words: [WordTable?]
   private let defaults: [(slot: Int, cell: Cell)]
   private let skips: [Skip]
   private let slots: AddressSlots
   private let layout: RecordLayout
   private let headerCells: [[UInt8]]
+  /// How many bytes the header's cells have.
+  private let headerSize: Int
   private let grain: Mapping.Grain
   private var constants: [(slot: Int, cell: Cell)] = []
   private var isValidUTF8 = true
@@ -43,7 +47,9 @@ final class RowConverter {
     self.file = file
     self.layout = layout
     let mapping = shape.mapping
-    readers = mapping.columnReaders(header: shape.header, layout: layout)
+    let columns = mapping.columnReaders(header: shape.header, layout: layout)
+    readers = columns.map(\.reader)
+    words = columns.map(\.words)
     defaults = mapping.defaults(layout: layout)
     let names = shape.header.map(HeaderName.init)
     skips = mapping.skips.compactMap { skip in
@@ -54,6 +60,7 @@ final class RowConverter {
     slots = AddressSlots(layout)
     grain = mapping.grain(header: shape.header)
     headerCells = shape.header.map { Array($0.utf8) }
+    headerSize = headerCells.reduce(0) { $0 + $1.count }
   }
 
   /// Decides the number style and the date order of each column from the first records.
@@ -123,13 +130,27 @@ final class RowConverter {
     }
   }
 
+  /// Whether the bytes are UTF-8; runs of ASCII, which most exports consist of, are passed over by the word.
   private static func isValid(_ bytes: Span<UInt8>) -> Bool {
-    do {
-      _ = try UTF8Span(validating: bytes)
-      return true
-    } catch {
-      return false
+    let raw = unsafe bytes.bytes
+    var offset = 0
+    while offset < bytes.count {
+      while offset &+ 8 <= bytes.count,
+        unsafe raw.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
+          & 0x8080_8080_8080_8080 == 0
+      {
+        offset &+= 8
+      }
+      while offset < bytes.count, bytes[offset] < 0x80 { offset &+= 1 }
+      let start = offset
+      while offset < bytes.count, bytes[offset] >= 0x80 { offset &+= 1 }
+      do {
+        _ = try UTF8Span(validating: bytes.extracting(start..<offset))
+      } catch {
+        return false
+      }
     }
+    return true
   }
 
   /// Adds a record to the batch, or says why not.
@@ -154,24 +175,24 @@ final class RowConverter {
     let row = batch.count - 1
     for constant in constants { batch[row, slot: constant.slot] = constant.cell }
     if let slot = slots.line { batch[row, slot: slot] = Cell(Int64(record.line)) }
-    // By index: a reader may hold words, and copying it a cell would count references.
+    let readers = readers
     for number in readers.indices where readers[number].column < record.fieldCount {
-      let range = decoded(readers[number].column, record, index, base, &batch)
-      switch readers[number].read(range, in: batch.bytes.span) {
+      let reader = readers[number]
+      let range = decoded(reader.column, record, index, base, &batch)
+      switch reader.read(range, in: batch.bytes.span, words: words[number]) {
       case .value(let cell):
-        if readers[number].isFlaggedWord {
-          set(cell, readers[number], row, &batch)
+        if reader.isFlaggedWord {
+          set(cell, reader, row, &batch)
         } else {
-          batch[row, slot: readers[number].slot] = cell
+          batch[row, slot: reader.slot] = cell
         }
       case .blank: break
-      case .unknownWord:
-        repairs["unknown word in '\(readers[number].field.name)'", default: 0] += 1
-      case .notANumber: repairs["no number in '\(readers[number].field.name)'", default: 0] += 1
+      case .unknownWord: repairs["unknown word in '\(reader.field.name)'", default: 0] += 1
+      case .notANumber: repairs["no number in '\(reader.field.name)'", default: 0] += 1
       case .notADate:
         let text = RowConverter.shown(batch.bytes[range])
         batch.removeLastRow()
-        let name = shape.header[readers[number].column]
+        let name = shape.header[reader.column]
         return .rejected("not-a-date", "'\(name)' is not a date: '\(text)'")
       }
     }
@@ -204,12 +225,21 @@ final class RowConverter {
     if isSet { batch[row, slot: reader.slot] = Cell(old.number | cell.number) }
   }
 
+  @inline(__always)
   private func decoded(
-    _ column: Int, _ record: RecordIndex.Record, _ index: RecordIndex, _ base: Int,
+    _ column: Int, _ record: RecordIndex.Record, _ index: borrowing RecordIndex, _ base: Int,
     _ batch: inout RecordBatch
   ) -> Range<Int> {
     let raw = index.rawField(column, of: record)
-    let range = raw.lowerBound - base..<raw.upperBound - base
+    let range = raw.lowerBound &- base..<raw.upperBound &- base
+    if range.isEmpty { return range }
+    let first = batch.bytes[range.lowerBound]
+    // Most cells have no quotes, or only the ones around them.
+    if first != shape.dialect.quote && first != 0x20 { return range }
+    let last = batch.bytes[range.upperBound - 1]
+    if !record.mayHoldQuotes, first == last, first == shape.dialect.quote, range.count > 1 {
+      return range.lowerBound + 1..<range.upperBound - 1
+    }
     switch FieldText.content(of: range, in: batch.bytes.span, quote: shape.dialect.quote) {
     case .plain(let plain): return plain
     case .doubled(let doubled):
@@ -233,7 +263,9 @@ final class RowConverter {
   private func isRepeatedHeader(
     _ record: RecordIndex.Record, _ index: RecordIndex, _ base: Int, _ bytes: Span<UInt8>
   ) -> Bool {
-    guard shape.headerLine > 0, record.fieldCount == headerCells.count else { return false }
+    guard shape.headerLine > 0, record.fieldCount == headerCells.count,
+      record.end - record.start >= headerSize
+    else { return false }
     for (column, name) in headerCells.enumerated() {
       let raw = index.rawField(column, of: record)
       let range = raw.lowerBound - base..<raw.upperBound - base

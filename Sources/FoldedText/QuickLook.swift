@@ -2,7 +2,7 @@
 ///
 /// It tells only what it is sure of: a view that it rules out would equal the plain view. The
 /// functions that make the views are its oracle.
-struct QuickLook {
+package struct QuickLook {
   /// Whether a word may mix scripts.
   var mayMixScripts = false
   /// Whether there may be a run of single letters, or a word with digits inside.
@@ -12,7 +12,8 @@ struct QuickLook {
     case sign, latin, cyrillic, unspaced, digit, readableDigit, unknown
   }
 
-  init(_ text: Span<UInt8>) {
+  /// Looks at a plain text.
+  package init(_ text: Span<UInt8>) {
     var offset = 0
     var singles = 0
     while offset < text.count {
@@ -73,6 +74,16 @@ struct QuickLook {
     case 0xD0, 0xD1: return (.cyrillic, 2)
     // General punctuation.
     case 0xE2 where second == 0x80: return (.sign, 3)
+    // Kana; the middle dot between words is none.
+    case 0xE3 where 0x81...0x83 ~= second:
+      let isKana =
+        switch (second, text[offset &+ 2]) {
+        case (0x81, 0x81...0xBF), (0x82, 0x80...0x96), (0x82, 0xA1...0xBF): true
+        case (0x83, 0x80...0xBA), (0x83, 0xBC...0xBE): true
+        default: false
+        }
+      if isKana { return (.unspaced, 3) }
+      return (second, text[offset &+ 2]) == (0x83, 0xBB) ? (.sign, 3) : (.unknown, 1)
     // Han and Hangul without their borders.
     case 0xE5...0xE9, 0xEB, 0xEC:
       return text[offset &+ 2] & 0xC0 == 0x80 ? (.unspaced, 3) : (.unknown, 1)

@@ -6,16 +6,19 @@ extension TextFolder {
   /// `1` was among them, a line feed parts a second reading of the whole text with `l` for it.
   ///
   /// - Parameters:
-  ///   - plain: What ``plain(_:into:)`` or ``skeleton(_:into:)`` wrote.
+  ///   - plain: What ``plain(_:into:)`` or ``skeleton(_:look:into:)`` wrote.
+  ///   - look: What a look at it told; nil: none was taken yet.
   ///   - out: Receives the view, whatever it held.
   /// - Returns: Whether the view differs from `plain`; when not, `out` is empty.
-  package mutating func joined(_ plain: Span<UInt8>, into out: inout [UInt8]) -> Bool {
-    out.removeAll(keepingCapacity: true)
-    guard QuickLook(plain).mayJoin else { return false }
+  package mutating func joined(
+    _ plain: Span<UInt8>, look: QuickLook? = nil, into out: inout [UInt8]
+  ) -> Bool {
+    if !out.isEmpty { out.removeAll(keepingCapacity: true) }
+    guard (look ?? QuickLook(plain)).mayJoin else { return false }
     return spelledOut(plain, into: &out)
   }
 
-  /// As ``joined(_:into:)``, without the look at the bytes that spares most texts the work.
+  /// As ``joined(_:look:into:)``, without the look at the bytes that spares most texts the work.
   mutating func spelledOut(_ plain: Span<UInt8>, into out: inout [UInt8]) -> Bool {
     let hasRun = joinSingleLetters(plain)
     let hasDigits = spellOut(one: UInt8(ascii: "i"), into: &out)

@@ -8,16 +8,19 @@ extension TextFolder {
   ///
   /// - Parameters:
   ///   - plain: What ``plain(_:into:)`` wrote.
+  ///   - look: What a look at it told; nil: none was taken yet.
   ///   - out: Receives the view, whatever it held.
   /// - Returns: Whether the view differs from `plain`; when not, `out` is empty.
   /// - Source: UTS #39, section 4.
-  package mutating func skeleton(_ plain: Span<UInt8>, into out: inout [UInt8]) -> Bool {
-    out.removeAll(keepingCapacity: true)
-    guard QuickLook(plain).mayMixScripts else { return false }
+  package mutating func skeleton(
+    _ plain: Span<UInt8>, look: QuickLook? = nil, into out: inout [UInt8]
+  ) -> Bool {
+    if !out.isEmpty { out.removeAll(keepingCapacity: true) }
+    guard (look ?? QuickLook(plain)).mayMixScripts else { return false }
     return mixedScriptsRead(plain, into: &out)
   }
 
-  /// As ``skeleton(_:into:)``, without the look at the bytes that spares most texts the work.
+  /// As ``skeleton(_:look:into:)``, without the look at the bytes that spares most texts the work.
   mutating func mixedScriptsRead(_ plain: Span<UInt8>, into out: inout [UInt8]) -> Bool {
     otherReading.removeAll(keepingCapacity: true)
     var hasChange = false

@@ -9,7 +9,7 @@ private import CICU
 package struct TextFolder: Sendable {
   /// What ICU wrote last.
   private var folded = [UInt8](repeating: 0, count: 3 * 8_192)
-  /// The text of ``joined(_:into:)`` between its two steps.
+  /// The text of ``joined(_:look:into:)`` between its two steps.
   var spread: [UInt8] = []
   /// A second reading of the text, as it grows.
   var otherReading: [UInt8] = []
@@ -25,10 +25,10 @@ package struct TextFolder: Sendable {
   ///
   /// - Source: Unicode 5.18, D146 (NFKC_Casefold).
   package mutating func plain(_ text: Span<UInt8>, into out: inout [UInt8]) {
-    out.removeAll(keepingCapacity: true)
+    if !out.isEmpty { out.removeAll(keepingCapacity: true) }
     out.append(text)
     if let count = Self.foldASCII(&out) {
-      out.removeSubrange(count...)
+      if count < out.count { out.removeLast(out.count - count) }
       return
     }
     out.removeAll(keepingCapacity: true)
@@ -71,9 +71,21 @@ package struct TextFolder: Sendable {
   private static func foldASCII(_ bytes: inout [UInt8]) -> Int? {
     var span = bytes.mutableSpan
     var written = 0
+    // Up to the first blank that goes away nothing moves.
+    while written < span.count {
+      let byte = span[written]
+      if byte &- 0x41 < 26 {
+        span[written] = byte | 0x20
+      } else if byte >= 0x7F || byte < 0x20
+        || byte == 0x20 && (written == 0 || span[written &- 1] == 0x20)
+      {
+        break
+      }
+      written &+= 1
+    }
     // A blank before the first letter is left out.
-    var previous = UInt8(ascii: " ")
-    for index in 0..<span.count {
+    var previous = written > 0 ? span[written - 1] : UInt8(ascii: " ")
+    for index in written..<span.count {
       let byte = span[index]
       guard byte < 0x80 else { return nil }
       var folded = byte

@@ -3,6 +3,13 @@ package enum WordBoundary {
   /// Whether a character is part of words: a letter, or a mark on one; digits are not.
   package static func isWordCharacter(_ scalar: Unicode.Scalar) -> Bool {
     if scalar.isASCII { return (scalar.value | 0x20) &- 0x61 < 26 }
+    switch scalar.value {
+    // Latin, Cyrillic, kana, Han and Hangul, of which Unicode need not be asked.
+    case 0xC0...0xD6, 0xD8...0xF6, 0xF8...0x2C1, 0x400...0x481, 0x48A...0x52F: return true
+    case 0x3041...0x3096, 0x30A1...0x30FA, 0x30FC...0x30FE: return true
+    case 0x4E00...0x9FFC, 0xAC00...0xD7A3: return true
+    default: break
+    }
     if scalar.properties.isAlphabetic { return true }
     switch scalar.properties.generalCategory {
     case .nonspacingMark, .spacingMark, .enclosingMark, .modifierLetter: return true

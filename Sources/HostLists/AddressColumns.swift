@@ -9,19 +9,20 @@ package struct AddressColumns: Sendable {
   /// The slot of the domain.
   package let domain: Int?
   private let path: Int?
+  private let isSource: Bool
 
   /// The columns of the linking page.
   package static func source(of layout: RecordLayout) -> AddressColumns {
     AddressColumns(
       url: layout.slot(.sourceURL), host: layout.slot(.sourceHost),
-      domain: layout.slot(.sourceDomain), path: layout.slot(.sourcePath))
+      domain: layout.slot(.sourceDomain), path: layout.slot(.sourcePath), isSource: true)
   }
 
   /// The columns of the linked page.
   package static func target(of layout: RecordLayout) -> AddressColumns {
     AddressColumns(
       url: layout.slot(.targetURL), host: layout.slot(.targetHost),
-      domain: layout.slot(.targetDomain), path: layout.slot(.targetPath))
+      domain: layout.slot(.targetDomain), path: layout.slot(.targetPath), isSource: false)
   }
 
   /// Fills the derived columns of a row.
@@ -54,6 +55,11 @@ package struct AddressColumns: Sendable {
       found = appended..<batch.bytes.count
     }
     let number = hosts.number(of: batch.bytes.span.extracting(found))
+    if isSource {
+      batch.setSourceHostNumber(number, row)
+    } else {
+      batch.setTargetHostNumber(number, row)
+    }
     if let host {
       batch[row, slot: host] = Cell(start: found.lowerBound, count: found.count)
     }

@@ -78,6 +78,8 @@ public struct RecordBatch: Sendable {
   @usableFromInline var cells: [Cell] = []
   /// How many cells a row has.
   @usableFromInline let stride: Int
+  /// The numbers of the source's and the target's host of each row; -1: not known.
+  @usableFromInline var hostNumbers: [Int32] = []
 
   /// An empty batch.
   public init(layout: RecordLayout) {
@@ -89,18 +91,44 @@ public struct RecordBatch: Sendable {
   public mutating func removeRows() {
     count = 0
     cells.removeAll(keepingCapacity: true)
+    hostNumbers.removeAll(keepingCapacity: true)
   }
 
   /// Adds a row in which every field is absent.
   public mutating func appendRow() {
     count += 1
-    cells.append(contentsOf: repeatElement(Cell.absent, count: layout.fields.count))
+    for _ in 0..<stride { cells.append(Cell.absent) }
+    hostNumbers.append(-1)
+    hostNumbers.append(-1)
   }
 
   /// Takes the last row away again.
   public mutating func removeLastRow() {
     count -= 1
-    cells.removeLast(layout.fields.count)
+    cells.removeLast(stride)
+    hostNumbers.removeLast(2)
+  }
+
+  /// The number of the source's host in the table of hosts that the reader was given; nil when not known.
+  @inlinable public func sourceHostNumber(_ row: Int) -> Int? {
+    let number = hostNumbers[row &* 2]
+    return number < 0 ? nil : Int(number)
+  }
+
+  /// The number of the target's host; nil when not known.
+  @inlinable public func targetHostNumber(_ row: Int) -> Int? {
+    let number = hostNumbers[row &* 2 &+ 1]
+    return number < 0 ? nil : Int(number)
+  }
+
+  /// Notes the number of the source's host of a row.
+  @inlinable public mutating func setSourceHostNumber(_ number: Int, _ row: Int) {
+    hostNumbers[row &* 2] = Int32(number)
+  }
+
+  /// Notes the number of the target's host of a row.
+  @inlinable public mutating func setTargetHostNumber(_ number: Int, _ row: Int) {
+    hostNumbers[row &* 2 &+ 1] = Int32(number)
   }
 
   /// The cell in a slot of a row.

@@ -8,6 +8,8 @@ package struct AnchorClassifier: ~Copyable {
   private let generic: ByteInterner
   /// Single words of trade: `cheap`.
   private let commercial: ByteInterner
+  /// The anchor that was read last, in lower case with single blanks.
+  package private(set) var anchor: [UInt8] = []
   /// The answers for anchors met lately, by anchor and target; a slot holds the newest.
   private var remembered: [(key: UInt64, kind: AnchorKind)]
   private static let memory = 1 << 14
@@ -34,22 +36,38 @@ package struct AnchorClassifier: ~Copyable {
     return interner
   }
 
-  /// What an anchor says.
+  /// Takes an anchor; ``anchor`` is its form without case and with single blanks, none at the ends.
+  ///
+  /// ASCII only, other bytes stay as they are.
+  package mutating func read(_ text: Span<UInt8>) {
+    if !anchor.isEmpty { anchor.removeAll(keepingCapacity: true) }
+    var needsBlank = false
+    for index in text.indices {
+      let byte = text[index]
+      if byte <= 0x20 {
+        needsBlank = !anchor.isEmpty
+        continue
+      }
+      if needsBlank { anchor.append(0x20) }
+      needsBlank = false
+      anchor.append(byte &- 0x41 < 26 ? byte | 0x20 : byte)
+    }
+  }
+
+  /// What the anchor that was read last says.
   ///
   /// - Parameters:
-  ///   - folded: The anchor as ``fold(_:into:)`` leaves it.
   ///   - key: A hash of anchor, target and `isImage`.
   ///   - isImage: The link is an image.
   ///   - targetHost: The target's host, or nothing when unknown.
   ///   - targetPath: The target's path and query.
   /// - Returns: The first kind that fits, in the order generic, URL, brand, title.
   package mutating func kind(
-    of folded: Span<UInt8>, key: UInt64, isImage: Bool, targetHost: Span<UInt8>,
-    targetPath: Span<UInt8>
+    key: UInt64, isImage: Bool, targetHost: Span<UInt8>, targetPath: Span<UInt8>
   ) -> AnchorKind {
     let slot = Int(truncatingIfNeeded: key >> 32) & (AnchorClassifier.memory - 1)
     if remembered[slot].key == key { return remembered[slot].kind }
-    let kind = decide(folded, isImage, targetHost, targetPath)
+    let kind = decide(anchor.span, isImage, targetHost, targetPath)
     remembered[slot] = (key, kind)
     return kind
   }
@@ -65,22 +83,6 @@ package struct AnchorClassifier: ~Copyable {
     let compact = AnchorClassifier.compacted(folded)
     for brand in brands where AnchorClassifier.isBrand(compact, brand) { return .brand }
     return isTitle(folded, of: targetPath) ? .title : .other
-  }
-
-  /// Lower case, single blanks, no blanks at the ends; ASCII only, other bytes as they are.
-  static func fold(_ text: Span<UInt8>, into out: inout [UInt8]) {
-    out.removeAll(keepingCapacity: true)
-    var needsBlank = false
-    for index in text.indices {
-      let byte = text[index]
-      if byte <= 0x20 {
-        needsBlank = !out.isEmpty
-        continue
-      }
-      if needsBlank { out.append(0x20) }
-      needsBlank = false
-      out.append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
-    }
   }
 
   private static func compacted(_ text: Span<UInt8>) -> [UInt8] {

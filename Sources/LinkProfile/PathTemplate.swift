@@ -19,24 +19,27 @@ enum PathTemplate {
     _ path: Span<UInt8>, _ hasher: KeyedHash, _ pattern: inout [UInt8]
   ) -> UInt64? {
     guard path.count > 1, path.count <= 512 else { return nil }
-    pattern.removeAll(keepingCapacity: true)
+    if pattern.count < path.count { pattern = Array(repeating: 0, count: 512) }
+    var out = pattern.mutableSpan
+    var length = 0
     var letters = 0
     var start = 0
-    while start < path.count, pattern.count < longest {
+    while start < path.count, length < longest {
       let byte = path[start]
       if isMark(byte) {
-        pattern.append(byte)
-        start += 1
+        out[length] = byte
+        length &+= 1
+        start &+= 1
         continue
       }
       var end = start
-      while end < path.count, !isMark(path[end]) { end += 1 }
-      letters += append(path.extracting(start..<end), to: &pattern)
+      while end < path.count, !isMark(path[end]) { end &+= 1 }
+      letters += write(path.extracting(start..<end), to: &out, &length)
       start = end
     }
     // Without a word of its own a pattern is anybody's: "/9/9/", "/s/", "/?9=9".
     guard letters >= 4 else { return nil }
-    return hasher.hash(pattern.span)
+    return hasher.hash(out.span.extracting(first: length))
   }
 
   /// `/`, `?`, `&` or `=`.
@@ -44,8 +47,11 @@ enum PathTemplate {
     byte == 0x2F || byte == 0x3F || byte == 0x26 || byte == 0x3D
   }
 
-  /// Appends the pattern of one segment; how many letters of it are its own.
-  private static func append(_ segment: Span<UInt8>, to pattern: inout [UInt8]) -> Int {
+  /// Writes the pattern of one segment, which is no longer than the segment; how many letters of it are
+  /// its own.
+  private static func write(
+    _ segment: Span<UInt8>, to out: inout MutableSpan<UInt8>, _ length: inout Int
+  ) -> Int {
     var hyphens = 0
     var digits = 0
     var capitals = 0
@@ -63,13 +69,15 @@ enum PathTemplate {
     }
     let count = segment.count
     if hyphens >= 3 && digits * 4 < count {
-      pattern.append(UInt8(ascii: "s"))
+      out[length] = UInt8(ascii: "s")
+      length &+= 1
       return 0
     }
     let isHash = count >= 16 && hexadecimal == count
     let isToken = count >= 8 && hyphens == 0 && digits > 0 && capitals > 0
     if isHash || isToken {
-      pattern.append(UInt8(ascii: "x"))
+      out[length] = UInt8(ascii: "x")
+      length &+= 1
       return 0
     }
     var letters = 0
@@ -77,10 +85,14 @@ enum PathTemplate {
     for index in segment.indices {
       let byte = segment[index]
       if byte >= 0x30 && byte <= 0x39 {
-        if !inDigits { pattern.append(UInt8(ascii: "9")) }
+        if !inDigits {
+          out[length] = UInt8(ascii: "9")
+          length &+= 1
+        }
         inDigits = true
       } else {
-        pattern.append(byte)
+        out[length] = byte
+        length &+= 1
         inDigits = false
         letters += 1
       }

@@ -26,8 +26,9 @@ extension SiteProfile {
       anchors: networks(\.textAnchors),
       addresses: networks(\.addresses))
     var hostsOf: [[(host: Int, rows: Int, bad: Int)]] = Array(repeating: [], count: tallies.count)
-    for (key, count) in hostRows {
-      hostsOf[Int(key >> 32)].append((Int(key & 0xFFFF_FFFF), count.rows, count.bad))
+    for (host, count) in zip(linkingHosts.keys, hostRows) {
+      guard let domain = index(ofDomain: hosts.host(host).domain) else { continue }
+      hostsOf[domain].append((host, count.rows, count.bad))
     }
     var covered: [[(rule: Int, pages: Int)]] = Array(repeating: [], count: tallies.count)
     for (key, pages) in firedPages {
@@ -155,13 +156,10 @@ extension SiteProfile {
 
   /// The share of a tool's domains with a lower authority, in thousandths: no authority, no rank.
   private func authorityRanks() -> [Int64?] {
-    var byTool: [Int: [(domain: Int, score: Int64)]] = [:]
-    for (key, score) in authorities {
-      byTool[Int(key & 0xFFFF), default: []].append((Int(key >> 16), score))
-    }
     var ranks = [Int64?](repeating: nil, count: tallies.count)
-    for scores in byTool.values {
-      let sorted = scores.sorted { $0.score < $1.score }
+    for scores in authorities {
+      let sorted = scores.enumerated().filter { $0.element >= 0 }
+        .map { (domain: $0.offset, score: $0.element) }.sorted { $0.score < $1.score }
       var start = 0
       while start < sorted.count {
         var end = start

@@ -7,7 +7,7 @@ import WebAddress
 /// The facts of one site: of each referring domain, from every input.
 ///
 /// Memory grows with referring domains, and with at most some thousand pages of each, never with rows.
-package final class SiteProfile {
+package struct SiteProfile: ~Copyable {
   /// The number of a referring domain in this profile, from 0.
   package typealias DomainIndex = Int
 
@@ -30,19 +30,18 @@ package final class SiteProfile {
   private let slots: ProfileSlots
   private let hasher = KeyedHash()
   private var classifier: AnchorClassifier
-  /// The number of a domain here by its number in the host table, plus one.
-  private var indices: [Int32] = []
-  /// The number in the host table of each domain here.
-  package private(set) var domainNumbers: [Int] = []
+  /// The domains here, by their numbers in the host table.
+  private var domains = NumberMap()
   private(set) var tallies: [DomainTally] = []
   private(set) var anchorTexts = ByteInterner()
-  /// Rows by (domain, host number): which hosts hold links, and how many rows of each are bad.
-  private(set) var hostRows: [UInt64: (rows: Int, bad: Int)] = [:]
-  /// The highest authority of each (domain, tool).
-  private(set) var authorities: [UInt64: Int64] = [:]
+  /// The hosts that hold links, by their numbers in the host table.
+  private(set) var linkingHosts = NumberMap()
+  /// How many rows each of them has, and how many of these are bad.
+  private(set) var hostRows: [(rows: Int, bad: Int)] = []
+  /// The highest authority of each domain, by exporter; -1: none.
+  private(set) var authorities: [[Int64]] = []
   /// The pages on which a link rule fired, by (domain, rule).
   private(set) var firedPages: [UInt64: DistinctSet] = [:]
-  private var folded: [UInt8] = []
   private var pattern: [UInt8] = []
   /// The newest day in the data.
   package private(set) var newestDay = Int64.min
@@ -77,9 +76,10 @@ package final class SiteProfile {
   package var domainCount: Int { tallies.count }
 
   /// The number here of a referring domain of the host table, or nil.
-  package func index(ofDomain number: Int) -> DomainIndex? {
-    number < indices.count && indices[number] > 0 ? Int(indices[number]) - 1 : nil
-  }
+  package func index(ofDomain number: Int) -> DomainIndex? { domains.number(of: number) }
+
+  /// The number in the host table of each domain here.
+  package var domainNumbers: [Int] { domains.keys }
 
   /// Takes a row in.
   ///
@@ -89,7 +89,7 @@ package final class SiteProfile {
   ///   - sourceHost: The number of the source's host.
   ///   - tool: A number for the exporter, below 65,536.
   /// - Returns: What the row says, for the rules and for notes on it.
-  package func add(
+  package mutating func add(
     _ batch: RecordBatch, row: Int, sourceHost: Int, tool: Int
   ) -> Intake {
     let bytes = batch.bytes.span
@@ -110,8 +110,8 @@ package final class SiteProfile {
     let anchor = batch.text(row, slot: slots.anchor)
     var anchorHash: UInt64 = 0
     if let anchor {
-      AnchorClassifier.fold(bytes.extracting(anchor), into: &folded)
-      anchorHash = hasher.hash(folded.span) | 1
+      classifier.read(bytes.extracting(anchor))
+      anchorHash = hasher.hash(classifier.anchor.span) | 1
     }
     let link = hasher.combine(hasher.combine(page, target), anchorHash)
 
@@ -121,7 +121,7 @@ package final class SiteProfile {
     if anchor != nil {
       let isImage = types.contains(.image)
       kind = classifier.kind(
-        of: folded.span, key: hasher.combine(anchorHash &+ (isImage ? 2 : 0), target),
+        key: hasher.combine(anchorHash &+ (isImage ? 2 : 0), target),
         isImage: isImage, targetHost: bytes.extracting(targetHost),
         targetPath: bytes.extracting(targetPath))
     }
@@ -141,24 +141,25 @@ package final class SiteProfile {
     tallies[domain].take(
       batch, row, slots, flags: flags, page: page, link: link, target: target, kind: kind, hasher,
       &pattern)
-    if anchor != nil, !folded.isEmpty {
+    if anchor != nil, !classifier.anchor.isEmpty {
       tallies[domain].anchors.insert(anchorHash)
       // One anchor may be a headline of one target and just words to another.
       let kindHash = hasher.combine(anchorHash, UInt64(kind.rawValue) &+ 1)
       tallies[domain].anchorCounts.add(kindHash, limit: DomainTally.anchorLimit) {
-        let text = folded
+        let text = classifier.anchor
         return anchorTexts.intern(text.span) << 4 | Int(kind.rawValue)
       }
       if kind == .other {
         tallies[domain].textAnchors.add(anchorHash, limit: DomainTally.footprintLimit)
       }
     }
-    hostRows[UInt64(domain) << 32 | UInt64(sourceHost), default: (0, 0)].rows += 1
+    let linkingHost = linkingHosts.add(sourceHost)
+    if linkingHost == hostRows.count { hostRows.append((0, 0)) }
+    hostRows[linkingHost].rows += 1
     if let score = batch.number(row, slot: slots.domainScore)
       ?? batch.number(row, slot: slots.pageScore)
     {
-      let key = UInt64(domain) << 16 | UInt64(tool)
-      if score > authorities[key] ?? -1 { authorities[key] = score }
+      noteAuthority(score, of: domain, tool: tool)
     }
     for moment in [
       batch.number(row, slot: slots.firstSeen), batch.number(row, slot: slots.lastSeen),
@@ -173,16 +174,16 @@ package final class SiteProfile {
   }
 
   /// Notes that a link rule fired on a row.
-  package func noteFinding(rule: Int, on intake: Intake) {
+  package mutating func noteFinding(rule: Int, on intake: Intake) {
     firedPages[UInt64(intake.domain) << 24 | UInt64(rule), default: DistinctSet()]
       .insert(intake.page)
   }
 
   /// Notes that a row holds evidence against its link; once a row.
-  package func noteBad(_ intake: Intake, sourceHost: Int, isDecisive: Bool) {
+  package mutating func noteBad(_ intake: Intake, sourceHost: Int, isDecisive: Bool) {
     let flags = DomainTally.Flag.isBad | (isDecisive ? DomainTally.Flag.isDecisive : 0)
     tallies[intake.domain].links.insert(intake.link, flags: flags)
-    hostRows[UInt64(intake.domain) << 32 | UInt64(sourceHost), default: (0, 0)].bad += 1
+    if let host = linkingHosts.number(of: sourceHost) { hostRows[host].bad += 1 }
   }
 
   /// Adds visits from a log to a referring domain that an export knows.
@@ -192,7 +193,7 @@ package final class SiteProfile {
   ///   - number: The referring domain.
   ///   - first: When the first came, as a moment's raw value: the link was there.
   ///   - last: When the last came.
-  package func addVisits(
+  package mutating func addVisits(
     _ visits: Int64, fromDomain number: Int, first: Int64? = nil, last: Int64? = nil
   ) {
     guard let index = index(ofDomain: number) else { return }
@@ -204,16 +205,16 @@ package final class SiteProfile {
     }
   }
 
-  private func index(addingDomain number: Int) -> DomainIndex {
-    if number >= indices.count {
-      indices.append(
-        contentsOf: repeatElement(0, count: max(number + 1, indices.count * 2) - indices.count))
-    }
-    if indices[number] == 0 {
-      tallies.append(DomainTally())
-      domainNumbers.append(number)
-      indices[number] = Int32(tallies.count)
-    }
-    return Int(indices[number]) - 1
+  private mutating func noteAuthority(_ score: Int64, of domain: DomainIndex, tool: Int) {
+    while authorities.count <= tool { authorities.append([]) }
+    let missing = tallies.count - authorities[tool].count
+    if missing > 0 { authorities[tool].append(contentsOf: repeatElement(-1, count: missing)) }
+    if score > authorities[tool][domain] { authorities[tool][domain] = score }
+  }
+
+  private mutating func index(addingDomain number: Int) -> DomainIndex {
+    let index = domains.add(number)
+    if index == tallies.count { tallies.append(DomainTally()) }
+    return index
   }
 }

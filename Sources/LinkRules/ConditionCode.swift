@@ -62,7 +62,7 @@ struct ConditionCode {
 
   private var steps: [Step] = []
 
-  /// Adds a condition; the result names it in ``truth(of:_:number:)``.
+  /// Adds a condition; the result names it in ``truth(of:_:)``.
   mutating func add(_ node: ConditionNode) -> Int {
     let start = steps.count
     switch node {
@@ -92,14 +92,13 @@ struct ConditionCode {
   ///
   /// - Parameters:
   ///   - start: What ``add(_:)`` said.
-  ///   - texts: What was found in the subject's texts.
-  ///   - number: The number of that number, or nil.
-  func truth(of start: Int, _ texts: borrowing TextAnswers, number: (Int) -> Int64?) -> Truth {
-    ConditionCode.truth(of: start, steps.span, texts, number)
+  ///   - known: What is known of the subject.
+  func truth(of start: Int, _ known: borrowing SubjectValues) -> Truth {
+    ConditionCode.truth(of: start, steps.span, known)
   }
 
   private static func truth(
-    of start: Int, _ steps: Span<Step>, _ texts: borrowing TextAnswers, _ number: (Int) -> Int64?
+    of start: Int, _ steps: Span<Step>, _ known: borrowing SubjectValues
   ) -> Truth {
     let step = steps[start]
     var part = start + 1
@@ -107,7 +106,7 @@ struct ConditionCode {
     case .all:
       var result = Truth.yes
       while part < step.end {
-        switch truth(of: part, steps, texts, number) {
+        switch truth(of: part, steps, known) {
         case .no: return .no
         case .unknown: result = .unknown
         case .yes: break
@@ -118,7 +117,7 @@ struct ConditionCode {
     case .any:
       var result = Truth.no
       while part < step.end {
-        switch truth(of: part, steps, texts, number) {
+        switch truth(of: part, steps, known) {
         case .yes: return .yes
         case .unknown: result = .unknown
         case .no: break
@@ -127,7 +126,7 @@ struct ConditionCode {
       }
       return result
     case .not:
-      switch truth(of: part, steps, texts, number) {
+      switch truth(of: part, steps, known) {
       case .no: return .yes
       case .unknown: return .unknown
       case .yes: return .no
@@ -136,7 +135,7 @@ struct ConditionCode {
       var certain = 0
       var possible = 0
       while part < step.end {
-        switch truth(of: part, steps, texts, number) {
+        switch truth(of: part, steps, known) {
         case .yes:
           certain += 1
           possible += 1
@@ -146,21 +145,21 @@ struct ConditionCode {
         part = Int(steps[part].end)
       }
       return certain >= step.index ? .yes : possible >= step.index ? .unknown : .no
-    case .text: return texts.truth(ofTest: Int(step.index))
+    case .text: return known.truth(ofTest: Int(step.index))
     case .host:
-      return texts.truth(ofField: Int(step.index), onLists: UInt64(bitPattern: step.low))
+      return known.truth(ofField: Int(step.index), onLists: UInt64(bitPattern: step.low))
     case .range:
-      guard let value = number(Int(step.index)) else { return .unknown }
+      guard let value = known.number(Int(step.index)) else { return .unknown }
       return value >= step.low && value <= step.high ? .yes : .no
     case .bits:
-      guard let value = number(Int(step.index)) else { return .unknown }
+      guard let value = known.number(Int(step.index)) else { return .unknown }
       return value & step.low != 0 ? .yes : .no
     }
   }
 }
 
-/// What is known of the texts of one subject.
-struct TextAnswers {
+/// What is known of one subject: its numbers, and what was found in its texts.
+struct SubjectValues {
   /// The field of each test.
   private let fields: [Int]
   /// Whether each test holds.
@@ -169,23 +168,31 @@ struct TextAnswers {
   private var isPresent: [Bool]
   /// The host lists that the text of each field is on.
   private var lists: [UInt64]
+  /// Each number; nil when it is not known.
+  private var numbers: [Int64?]
   /// The tests that hold.
   private(set) var held: [Int] = []
 
   /// Nothing is known yet.
-  init(fieldOfTest fields: [Int], fieldCount: Int) {
+  init(fieldOfTest fields: [Int], fieldCount: Int, numberCount: Int) {
     self.fields = fields
     holds = Array(repeating: false, count: fields.count)
     isPresent = Array(repeating: false, count: fieldCount)
     lists = Array(repeating: 0, count: fieldCount)
+    numbers = Array(repeating: nil, count: numberCount)
   }
 
-  /// Forgets the subject before.
+  /// Forgets the texts of the subject before; its numbers stay until they are set.
   mutating func begin() {
     for test in held { holds[test] = false }
     if !held.isEmpty { held.removeAll(keepingCapacity: true) }
     for field in isPresent.indices { isPresent[field] = false }
   }
+
+  /// Sets a number, or says that it is not known.
+  mutating func set(number: Int, to value: Int64?) { numbers[number] = value }
+
+  func number(_ number: Int) -> Int64? { numbers[number] }
 
   /// The field has a text, which is a host on these lists.
   mutating func note(field: Int, onLists mask: UInt64) {

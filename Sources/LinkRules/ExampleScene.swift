@@ -34,7 +34,7 @@ final class ExampleScene: RuleScene {
   private let batch: RecordBatch
   private let intakes: [SiteProfile.Intake]
   private let sourceHosts: [Int]
-  private let profile: SiteProfile
+  private var profile: SiteProfile
   private let facts: [DomainFacts]
   private let asOf: Day
 
@@ -86,7 +86,7 @@ final class ExampleScene: RuleScene {
         }
       }
     }
-    let profile = SiteProfile(
+    var profile = SiteProfile(
       site: links.isEmpty ? "" : batch.text(0, .targetHost) ?? "", hosts: hosts,
       layout: batch.layout, brands: [], genericAnchors: genericAnchors,
       commercialWords: commercialWords)
@@ -98,16 +98,16 @@ final class ExampleScene: RuleScene {
       intakes.append(profile.add(batch, row: row, sourceHost: number, tool: 0))
       sourceHosts.append(number)
     }
-    self.profile = profile
     self.sourceHosts = sourceHosts
     facts = ExampleScene.facts(of: profile)
     asOf = profile.newestDay == .min ? Day(rawValue: 0) : Moment(rawValue: profile.newestDay).day
+    self.profile = profile
     self.hosts = hosts
     self.batch = batch
     self.intakes = intakes
   }
 
-  private static func facts(of profile: SiteProfile) -> [DomainFacts] {
+  private static func facts(of profile: borrowing SiteProfile) -> [DomainFacts] {
     let hosts = profile.hosts
     let guards = LinkGuards(
       ownSites: [], allowed: [], brands: [], suffixes: hosts.suffixes, lists: hosts.lists)

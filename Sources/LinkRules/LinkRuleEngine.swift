@@ -78,15 +78,17 @@ package final class LinkRuleEngine {
         program.look(at: batch.bytes.span.extracting(text), field: field)
       }
     }
-    program.fired(
-      number: { number in
+    for number in numberSources.indices {
+      let value: Int64? =
         switch numberSources[number] {
         case .slot(let slot): batch.number(row, slot: slot)
         case .anchorKind: Int64(anchorKind.rawValue)
         case .followed: isFollowed ? 1 : 0
         case .absent: nil
         }
-      }, into: &fired)
+      program.set(number: number, to: value)
+    }
+    program.fired(into: &fired)
   }
 }
 
@@ -108,14 +110,9 @@ package final class DomainRuleEngine {
       let bytes = Array(text.utf8)
       program.look(at: bytes.span, field: field)
     }
-    let numbers = program.numberSubjects
-    program.fired(
-      number: { number in
-        if case .domain(let fact) = numbers[number] {
-          facts.number(fact)
-        } else {
-          nil
-        }
-      }, into: &fired)
+    for (number, subject) in program.numberSubjects.enumerated() {
+      if case .domain(let fact) = subject { program.set(number: number, to: facts.number(fact)) }
+    }
+    program.fired(into: &fired)
   }
 }

@@ -21,10 +21,9 @@ package final class ReferrerRuleEngine {
       let bytes = Array(text.utf8)
       program.look(at: bytes.span, field: field)
     }
-    let numbers = program.numberSubjects
-    program.fired(
-      number: { number in
-        if case .referrer(let fact) = numbers[number] { facts[fact] } else { nil }
-      }, into: &fired)
+    for (number, subject) in program.numberSubjects.enumerated() {
+      if case .referrer(let fact) = subject { program.set(number: number, to: facts[fact]) }
+    }
+    program.fired(into: &fired)
   }
 }

@@ -23,7 +23,7 @@ struct RuleProgram {
   /// The numbers that conditions ask for, by number.
   let numberSubjects: [Subject]
   private var fields: [TextField] = []
-  private var answers: TextAnswers
+  private var known: SubjectValues
   private var found: [TextMatch] = []
   private var code = ConditionCode()
   /// The number of each rule in the rule set, and where its condition begins in the code.
@@ -64,8 +64,9 @@ struct RuleProgram {
     self.hosts = hosts.lists
     textSubjects = builder.textSubjects
     numberSubjects = builder.numberSubjects
-    answers = TextAnswers(
-      fieldOfTest: builder.fieldOfTest, fieldCount: builder.textSubjects.count)
+    known = SubjectValues(
+      fieldOfTest: builder.fieldOfTest, fieldCount: builder.textSubjects.count,
+      numberCount: builder.numberSubjects.count)
     fields = builder.textSubjects.enumerated().map { number, subject in
       TextField(
         matcher: RuleProgram.matcher(of: builder.tests[number], subject),
@@ -82,7 +83,7 @@ struct RuleProgram {
     }
   }
 
-  /// How many texts' answers to keep: anchors and titles come again and again, addresses do not.
+  /// How many texts' known to keep: anchors and titles come again and again, addresses do not.
   private static func remembered(_ subject: Subject) -> Int {
     switch subject {
     case .link(.anchor), .link(.sourceTitle): 1 << 16
@@ -100,31 +101,30 @@ struct RuleProgram {
 
   // MARK: Evaluation
 
-  /// Forgets the subject before.
-  mutating func begin() { answers.begin() }
+  /// Forgets the texts of the subject before.
+  mutating func begin() { known.begin() }
+
+  /// Sets the number of ``numberSubjects`` at an index; nil: not known. It stays until it is set again.
+  mutating func set(number: Int, to value: Int64?) { known.set(number: number, to: value) }
 
   /// Looks at the text of one field; a field that is not looked at is not known.
   mutating func look(at text: Span<UInt8>, field: Int) {
-    answers.note(field: field, onLists: fields[field].isHost ? hosts.mask(of: text) : 0)
+    known.note(field: field, onLists: fields[field].isHost ? hosts.mask(of: text) : 0)
     if !found.isEmpty { found.removeAll(keepingCapacity: true) }
     fields[field].matcher.appendMatches(in: text, to: &found)
-    for match in found { answers.note(test: fields[field].tests[match.test]) }
+    for match in found { known.note(test: fields[field].tests[match.test]) }
   }
 
   /// The rules that fire, as numbers of the rule set, ascending.
-  ///
-  /// - Parameters:
-  ///   - number: The number of ``numberSubjects`` at an index, or nil.
-  ///   - fired: Receives the numbers.
-  func fired(number: (Int) -> Int64?, into fired: inout [Int]) {
+  func fired(into fired: inout [Int]) {
     if !fired.isEmpty { fired.removeAll(keepingCapacity: true) }
-    for index in always where code.truth(of: rules[index].start, answers, number: number) == .yes {
+    for index in always where code.truth(of: rules[index].start, known) == .yes {
       fired.append(rules[index].rule)
     }
-    for test in answers.held {
+    for test in known.held {
       for index in byTest[test] {
         let (rule, start) = rules[index]
-        if !fired.contains(rule), code.truth(of: start, answers, number: number) == .yes {
+        if !fired.contains(rule), code.truth(of: start, known) == .yes {
           fired.append(rule)
         }
       }

@@ -1,17 +1,10 @@
 /// A pattern of a test, folded and parsed.
 struct CompiledPattern: Sendable {
-  enum Check: Sendable {
-    case equals
-    case contains
-    case containsWord
-    case startsWith
-    case endsWith
-    case matches(PatternProgram)
-  }
-
   let test: Int
   let isRaw: Bool
-  let check: Check
+  let op: TextTest.Operator
+  /// The expression of the operator `matches`.
+  let program: PatternProgram?
   /// Texts without any of these cannot match; nil when nothing is known to be required.
   ///
   /// For all operators but `matches` it is the one text that is looked for.
@@ -38,10 +31,11 @@ struct CompiledPattern: Sendable {
   ) throws(PatternError) {
     self.test = index
     isRaw = test.isRaw
+    op = test.op
     if test.op == .matches {
       let node = try PatternParser.parse(
         pattern, fold: test.isRaw ? nil : { run in folder.folded(run) })
-      check = .matches(try PatternProgram(node))
+      program = try PatternProgram(node)
       literals = node.requiredLiterals.map { $0.map(utf8) }
       return
     }
@@ -50,14 +44,7 @@ struct CompiledPattern: Sendable {
       throw PatternError("the pattern is empty and would be in every text", at: 0)
     }
     literals = [literal]
-    check =
-      switch test.op {
-      case .equals: .equals
-      case .contains, .matches: .contains
-      case .containsWord: .containsWord
-      case .startsWith: .startsWith
-      case .endsWith: .endsWith
-      }
+    program = nil
   }
 }
 

@@ -7,7 +7,7 @@ final class CompiledTests: Sendable {
   let folded: Group
 
   /// The patterns of the tests that see the same views.
-  struct Group: Sendable {
+  final class Group: Sendable {
     let patterns: [CompiledPattern]
     /// The number of the first pattern among those of all groups.
     let firstNumber: Int

@@ -11,15 +11,17 @@ struct MatchSearch: Sendable {
   private var ranIn: [Int]
   private var readingCount = 0
   /// The machines of the expressions that were run, by number of the pattern.
-  private var machines: [Int: PatternMachine] = [:]
+  private var machines: [PatternMachine?]
+  private var machineCount = 0
 
   /// So many machines are kept at most, of some 100 kB each at most.
   private static let mostMachines = 256
 
   init(_ tests: CompiledTests) {
     foundIn = Array(repeating: 0, count: tests.testCount)
-    ranIn = Array(
-      repeating: 0, count: tests.raw.patterns.count + tests.folded.patterns.count)
+    let patternCount = tests.raw.patterns.count + tests.folded.patterns.count
+    ranIn = Array(repeating: 0, count: patternCount)
+    machines = Array(repeating: nil, count: patternCount)
   }
 
   /// Forgets the text before.
@@ -58,13 +60,13 @@ struct MatchSearch: Sendable {
     let test = group.patterns[index].test
     if foundIn[test] == text { return }
     let holds =
-      switch group.patterns[index].check {
+      switch group.patterns[index].op {
       case .equals: range.count == bytes.count
       case .contains: true
       case .containsWord: WordBoundary.enclose(range, in: bytes)
       case .startsWith: range.lowerBound == 0
       case .endsWith: range.upperBound == bytes.count
-      case .matches(let program): runs(program, group.firstNumber + index, bytes)
+      case .matches: runs(index, of: group, bytes)
       }
     if !holds { return }
     foundIn[test] = text
@@ -73,12 +75,20 @@ struct MatchSearch: Sendable {
 
   /// Runs a program once a reading, whatever number of its literals are there.
   private mutating func runs(
-    _ program: PatternProgram, _ number: Int, _ bytes: Span<UInt8>
+    _ index: Int, of group: CompiledTests.Group, _ bytes: Span<UInt8>
   ) -> Bool {
+    let number = group.firstNumber + index
     if ranIn[number] == readingCount { return false }
     ranIn[number] = readingCount
-    if machines[number] == nil, machines.count == MatchSearch.mostMachines { machines = [:] }
-    return machines[number, default: PatternMachine(program)].finds(in: bytes)
+    if machines[number] == nil, let program = group.patterns[index].program {
+      if machineCount == MatchSearch.mostMachines {
+        for number in machines.indices { machines[number] = nil }
+        machineCount = 0
+      }
+      machines[number] = PatternMachine(program)
+      machineCount += 1
+    }
+    return machines[number]?.finds(in: bytes) ?? false
   }
 }
 

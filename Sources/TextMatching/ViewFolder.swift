@@ -29,11 +29,12 @@ struct ViewFolder: Sendable {
     _ skeleton: inout [UInt8], _ joined: inout [UInt8]
   ) {
     folder.plain(text, into: &plain)
-    if folder.skeleton(plain.span, into: &skeleton) {
+    let look = QuickLook(plain.span)
+    if folder.skeleton(plain.span, look: look, into: &skeleton) {
       let first = skeleton.span.endOfReading(from: 0)
       _ = folder.joined(skeleton.span.extracting(first: first), into: &joined)
     } else {
-      _ = folder.joined(plain.span, into: &joined)
+      _ = folder.joined(plain.span, look: look, into: &joined)
     }
   }
 }

@@ -13,9 +13,9 @@ struct WindowTable: Sendable {
   let width: Int
   /// Keeps the last `width` bytes of four.
   let mask: UInt32
-  private let filterShift: UInt32
+  let filterShift: UInt32
   private let bucketShift: UInt32
-  private var filter: [UInt64]
+  private(set) var filter: [UInt64]
   /// Where the entries of each bucket start, and the end of the last.
   private var starts: [Int32]
   private var entries: [Entry]
@@ -56,25 +56,10 @@ struct WindowTable: Sendable {
 
   var isEmpty: Bool { entries.isEmpty }
 
-  /// The next window from the one that ends before `end` on which an entry may have.
-  ///
-  /// Nearly every window that no entry has is passed over.
-  func nextPossible(in text: Span<UInt8>, from end: Int) -> (window: UInt32, end: Int)? {
-    // A span needs no reference count, which would cost more than the search in a short text.
-    let filter = filter.span
-    var last: UInt32 = 0
-    for index in max(0, end - width)..<min(end - 1, text.count) {
-      last = last << 8 | UInt32(text[index])
-    }
-    var index = end - 1
-    while index < text.count {
-      last = last << 8 | UInt32(text[index])
-      let window = last & mask
-      let bit = Int(WindowTable.hash(window) >> filterShift)
-      index &+= 1
-      if filter[bit >> 6] &>> UInt64(bit & 63) & 1 != 0 { return (window, index) }
-    }
-    return nil
+  /// False when no entry has the window; true for nearly no other.
+  func mayHold(_ window: UInt32) -> Bool {
+    let bit = Int(WindowTable.hash(window) >> filterShift)
+    return filter[bit >> 6] >> UInt64(bit & 63) & 1 != 0
   }
 
   /// The numbers of the entries in the window's bucket, other windows among them.
@@ -90,5 +75,5 @@ struct WindowTable: Sendable {
     Int(WindowTable.hash(window) >> bucketShift)
   }
 
-  private static func hash(_ window: UInt32) -> UInt32 { window &* 0x9E37_79B1 }
+  @inline(__always) static func hash(_ window: UInt32) -> UInt32 { window &* 0x9E37_79B1 }
 }

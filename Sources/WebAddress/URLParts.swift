@@ -76,6 +76,10 @@ package struct URLParts: Equatable, Sendable {
     guard start < end else { throw .empty }
     guard end - start <= Self.longest else { throw .tooLong }
 
+    if let quick = Self.scanUsual(text, start..<end) {
+      self = quick
+      return
+    }
     let lead = try Self.readScheme(of: text, start..<end)
     scheme = lead.scheme
     protocolKind = lead.kind
@@ -120,6 +124,68 @@ package struct URLParts: Equatable, Sendable {
     fragment = position < end ? position + 1..<end : position..<position
 
     try Self.check(host: host, of: text, needsDot: lead.needsDot)
+  }
+
+  /// The parts of `https://host/...` and `http://host/...` in lower case, whose host has nothing but letters,
+  /// digits, hyphens and dots; nil for every other address, which is looked at with all care.
+  @inline(__always)
+  private static func scanUsual(_ text: Span<UInt8>, _ range: Range<Int>) -> URLParts? {
+    let (start, end) = (range.lowerBound, range.upperBound)
+    guard end &- start > 8, text[start] == UInt8(ascii: "h"), text[start &+ 1] == UInt8(ascii: "t"),
+      text[start &+ 2] == UInt8(ascii: "t"), text[start &+ 3] == UInt8(ascii: "p")
+    else { return nil }
+    let isSecure = text[start &+ 4] == UInt8(ascii: "s")
+    let colon = start &+ (isSecure ? 5 : 4)
+    guard text[colon] == UInt8(ascii: ":"), text[colon &+ 1] == UInt8(ascii: "/"),
+      text[colon &+ 2] == UInt8(ascii: "/")
+    else { return nil }
+    let hostStart = colon &+ 3
+    var position = hostStart
+    while position < end {
+      let byte = text[position]
+      let isPlain =
+        byte &- 0x61 < 26 || byte &- 0x30 < 10 || byte &- 0x2D < 2 || byte &- 0x41 < 26
+      if !isPlain { break }
+      position &+= 1
+    }
+    guard position > hostStart else { return nil }
+    if position < end {
+      switch text[position] {
+      case UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"): break
+      default: return nil
+      }
+    }
+    let hostEnd = position
+    while position < end, text[position] != UInt8(ascii: "?"), text[position] != UInt8(ascii: "#") {
+      position &+= 1
+    }
+    let pathEnd = position
+    var query = position..<position
+    if position < end, text[position] == UInt8(ascii: "?") {
+      while position < end, text[position] != UInt8(ascii: "#") { position &+= 1 }
+      query = pathEnd &+ 1..<position
+    }
+    return URLParts(
+      scheme: start..<colon, authority: hostStart..<hostEnd, host: hostStart..<hostEnd,
+      path: hostEnd..<pathEnd, query: query,
+      fragment: position < end ? position &+ 1..<end : position..<position, port: nil,
+      protocolKind: isSecure ? .https : .http, hasUserinfo: false)
+  }
+
+  private init(
+    scheme: Range<Int>, authority: Range<Int>, host: Range<Int>, path: Range<Int>,
+    query: Range<Int>, fragment: Range<Int>, port: UInt16?, protocolKind: ProtocolKind,
+    hasUserinfo: Bool
+  ) {
+    self.scheme = scheme
+    self.authority = authority
+    self.host = host
+    self.path = path
+    self.query = query
+    self.fragment = fragment
+    self.port = port
+    self.protocolKind = protocolKind
+    self.hasUserinfo = hasUserinfo
   }
 
   /// What stands before the slashes.

@@ -41,8 +41,7 @@ import Testing
   func `a host belongs to another by whole labels`(
     _ host: String, _ parent: String, _ isBelow: Bool
   ) {
-    let bytes = Array(host.utf8)
-    #expect(Hosts.isHost(bytes.span, atOrBelow: parent) == isBelow)
+    #expect(Hosts.isHost(host, atOrBelow: parent) == isBelow)
   }
 
   /// An audit of exports with these rows of source and target.

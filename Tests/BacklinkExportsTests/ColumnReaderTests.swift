@@ -6,11 +6,12 @@ import Testing
 @Suite struct ColumnReaderTests {
   /// What a reader makes of a cell, in words.
   private func outcome(
-    _ text: String, _ field: Field, _ conversion: ColumnReader.Conversion
+    _ text: String, _ field: Field, _ conversion: ColumnReader.Conversion,
+    words: [String: Int64] = [:]
   ) -> String {
     let reader = ColumnReader(column: 0, slot: 0, field: field, conversion: conversion)
     let bytes = Array(text.utf8)
-    switch reader.read(0..<bytes.count, in: bytes.span) {
+    switch reader.read(0..<bytes.count, in: bytes.span, words: WordTable(words)) {
     case .value(let cell): return "\(cell.number)"
     case .blank: return "blank"
     case .unknownWord: return "unknown word"
@@ -79,13 +80,14 @@ import Testing
   ) {
     var bits: [String: Int64] = [:]
     for name in LinkTypes.names { bits[name] = Field.linkTypes.number(ofWord: name) }
-    #expect(outcome(example.text, .linkTypes, .word(bits, isSet: true)) == example.types)
+    #expect(
+      outcome(example.text, .linkTypes, .word(isSet: true), words: bits) == example.types)
   }
 
   @Test func `one of a closed list is found by its word, an unknown word is said`() {
     let places: [String: Int64] = ["content": 0, "footer": 3]
-    #expect(outcome("Footer", .placement, .word(places, isSet: false)) == "3")
-    #expect(outcome("elsewhere", .placement, .word(places, isSet: false)) == "unknown word")
+    #expect(outcome("Footer", .placement, .word(isSet: false), words: places) == "3")
+    #expect(outcome("elsewhere", .placement, .word(isSet: false), words: places) == "unknown word")
   }
 
   @Test func `a date that is none spoils its row`() {

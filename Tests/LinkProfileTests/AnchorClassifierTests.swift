@@ -36,10 +36,9 @@ import Testing
     let anchor = Array(example.anchor.utf8)
     let host = Array("www.lantern.example".utf8)
     let path = Array("/blog/how-to-brew-Green-tea".utf8)
-    var folded: [UInt8] = []
-    AnchorClassifier.fold(anchor.span, into: &folded)
+    classifier.read(anchor.span)
     let kind = classifier.kind(
-      of: folded.span, key: 1, isImage: false, targetHost: host.span, targetPath: path.span)
+      key: 1, isImage: false, targetHost: host.span, targetPath: path.span)
     #expect(kind == example.kind, "\(example.anchor)")
   }
 
@@ -47,7 +46,7 @@ import Testing
     var classifier = AnchorClassifier(brands: [], genericAnchors: [])
     let none: [UInt8] = []
     let kind = classifier.kind(
-      of: none.span, key: 1, isImage: true, targetHost: none.span, targetPath: none.span)
+      key: 1, isImage: true, targetHost: none.span, targetPath: none.span)
     #expect(kind == .image)
   }
 }

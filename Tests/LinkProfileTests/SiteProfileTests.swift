@@ -192,7 +192,7 @@ import Testing
   }
 
   @Test func `real visits raise the value by whole steps`() throws {
-    let profile = try profile([Row(from: "https://a.test/", placement: .content)])
+    var profile = try profile([Row(from: "https://a.test/", placement: .content)])
     profile.addVisits(7, fromDomain: 0)
     let facts = profile.finishedFacts(isProtected: { _ in false }, sitesLinked: { _ in 1 })
     #expect(facts.map(\.visits) == [7])

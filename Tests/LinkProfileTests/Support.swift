@@ -46,7 +46,7 @@ func profile(_ rows: [Row], batchSize: Int = .max) throws -> SiteProfile {
   let suffixes = Array("[icann]\nexample\ntest\n[platform]\nblogs.test\n".utf8)
   let hosts = HostTable(
     suffixes: try SuffixList.parse(suffixes.span), lists: HostLists([("known", ["good.test"])]))
-  let profile = SiteProfile(
+  var profile = SiteProfile(
     site: "www.lantern.example", hosts: hosts, layout: .all, brands: ["Lantern House"],
     genericAnchors: ["here", "read more"])
   let source = AddressColumns.source(of: .all)
@@ -75,8 +75,9 @@ func profile(_ rows: [Row], batchSize: Int = .max) throws -> SiteProfile {
 /// The facts of every domain; `good.test` is protected.
 func facts(of rows: [Row], batchSize: Int = .max) throws -> [DomainFacts] {
   let profile = try profile(rows, batchSize: batchSize)
+  let hosts = profile.hosts
   return profile.finishedFacts(
-    isProtected: { profile.hosts.domain($0).lists != 0 }, sitesLinked: { _ in 1 })
+    isProtected: { hosts.domain($0).lists != 0 }, sitesLinked: { _ in 1 })
 }
 
 extension DomainFacts {

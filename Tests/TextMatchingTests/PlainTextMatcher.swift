@@ -36,14 +36,14 @@ struct PlainTextMatcher: Sendable {
   }
 
   private mutating func fulfils(_ pattern: CompiledPattern, _ text: Span<UInt8>) -> Bool {
-    if case .matches(let program) = pattern.check { return machine.finds(program, in: text) }
+    if let program = pattern.program { return machine.finds(program, in: text) }
     let literal = pattern.literals?.first ?? []
     guard text.count >= literal.count else { return false }
     let last = text.count - literal.count
     for start in 0...last {
       let range = start..<start + literal.count
       guard range.allSatisfy({ text[$0] == literal[$0 - start] }) else { continue }
-      switch pattern.check {
+      switch pattern.op {
       case .equals: if last == 0 { return true }
       case .contains, .matches: return true
       case .containsWord: if WordBoundary.enclose(range, in: text) { return true }
