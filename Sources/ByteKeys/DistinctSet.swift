@@ -1,7 +1,8 @@
 /// How many distinct 64-bit hashes were added: exact up to 4,096, an estimate within about 3% above.
 ///
-/// Order-free: the count depends on which hashes were added, never on when or how often. A set of one
-/// member needs no allocation; a full one 64 kB; past the limit a HyperLogLog sketch of 1 kB.
+/// Exact but for the one in a million that share the upper half of their hash. Order-free: the count
+/// depends on which hashes were added, never on when or how often. A set of one member needs no
+/// allocation; a full one 32 kB; past the limit a HyperLogLog sketch of 1 kB.
 ///
 /// - Source: Flajolet, Fusy, Gandouet, Meunier: HyperLogLog (2007).
 package struct DistinctSet: Sendable {
@@ -11,9 +12,9 @@ package struct DistinctSet: Sendable {
   private static let registerBits = 10
 
   /// The only member while `slots` is empty; 0 means none (a hash of 0 is stored as 1).
-  private var single: UInt64 = 0
-  private var slots: [UInt64] = []
-  private var members = 0
+  private var single: UInt32 = 0
+  private var members: Int32 = 0
+  private var slots: [UInt32] = []
   private var registers: [UInt8] = []
 
   package init() {}
@@ -24,7 +25,7 @@ package struct DistinctSet: Sendable {
   /// Adds a hash; true when it was not there, or past the exact limit, when it may not have been.
   @discardableResult
   package mutating func insert(_ hash: UInt64) -> Bool {
-    let member = hash == 0 ? 1 : hash
+    let member = max(1, UInt32(hash >> 32))
     if !registers.isEmpty { return record(member) }
     if slots.isEmpty {
       if single == 0 {
@@ -40,7 +41,7 @@ package struct DistinctSet: Sendable {
     members += 1
     if members > DistinctSet.exactLimit {
       estimate()
-    } else if members * 4 > slots.count * 3 {
+    } else if Int(members) * 4 > slots.count * 3 {
       let old = slots
       slots = Array(repeating: 0, count: old.count * 2)
       for hash in old where hash != 0 { place(hash) }
@@ -50,7 +51,7 @@ package struct DistinctSet: Sendable {
 
   /// The number of distinct hashes.
   package var count: Int {
-    guard !registers.isEmpty else { return members }
+    guard !registers.isEmpty else { return Int(members) }
     let registerCount = Double(registers.count)
     var sum = 0.0
     for register in registers {
@@ -62,7 +63,7 @@ package struct DistinctSet: Sendable {
   }
 
   @discardableResult
-  private mutating func place(_ member: UInt64) -> Bool {
+  private mutating func place(_ member: UInt32) -> Bool {
     let mask = slots.count - 1
     var slot = Int(truncatingIfNeeded: member) & mask
     while slots[slot] != 0 {
@@ -81,9 +82,9 @@ package struct DistinctSet: Sendable {
   }
 
   @discardableResult
-  private mutating func record(_ member: UInt64) -> Bool {
+  private mutating func record(_ hash: UInt32) -> Bool {
     // Callers' hashes may be weak in single bits; a multiplication by a 64-bit odd number spreads them.
-    var member = (member ^ member >> 32) &* 0x9FB2_1C65_1E98_DF25
+    var member = UInt64(hash) &* 0x9FB2_1C65_1E98_DF25
     member = (member ^ member >> 35) &* 0x9FB2_1C65_1E98_DF25
     member ^= member >> 28
     let index = Int(truncatingIfNeeded: member >> UInt64(64 - DistinctSet.registerBits))

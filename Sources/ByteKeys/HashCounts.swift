@@ -27,12 +27,9 @@ package struct HashCounts: Sendable {
   ///   - limit: How many hashes to keep; always the same for one object.
   ///   - tag: Called once when the hash is new and small enough.
   package mutating func add(_ hash: UInt64, limit: Int, tag: () -> Int = { 0 }) {
-    var low = 0
-    var high = entries.count
-    while low < high {
-      let middle = (low + high) / 2
-      if entries[middle].hash < hash { low = middle + 1 } else { high = middle }
-    }
+    var low = entries.count
+    let isSmall = low == 0 || hash <= entries[low - 1].hash
+    if isSmall { low = place(of: hash) }
     if low < entries.count, entries[low].hash == hash {
       if entries[low].rows < .max { entries[low].rows += 1 }
       return
@@ -42,6 +39,18 @@ package struct HashCounts: Sendable {
       entries.removeLast()
     }
     entries.insert(Entry(hash: hash, rows: 1, mark: UInt32(truncatingIfNeeded: tag())), at: low)
+  }
+
+  /// Where a hash is or belongs.
+  private func place(of hash: UInt64) -> Int {
+    let entries = entries.span
+    var low = 0
+    var high = entries.count
+    while low < high {
+      let middle = (low &+ high) / 2
+      if entries[middle].hash < hash { low = middle &+ 1 } else { high = middle }
+    }
+    return low
   }
 
   /// All counts together.

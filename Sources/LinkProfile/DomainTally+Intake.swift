@@ -13,10 +13,10 @@ extension DomainTally {
   ) {
     let bytes = batch.bytes.span
     rows += 1
-    pages.insert(page, flags: flags)
+    pages.insert(page)
     links.insert(link, flags: flags)
     if target != 0 { targets.insert(target) }
-    if slots.anchor != nil { kinds[Int(kind.rawValue)] += 1 }
+    if slots.anchor != nil { kinds[Int(kind.rawValue)] &+= 1 }
     if let count = batch.number(row, slot: slots.externalLinks) { externalLinks.add(count) }
     if let count = batch.number(row, slot: slots.internalLinks) { internalLinks.add(count) }
     pageScore = max(pageScore, batch.number(row, slot: slots.pageScore) ?? -1)

@@ -3,7 +3,7 @@ import LinkModel
 
 /// What is counted of one referring domain while rows come in.
 struct DomainTally: Sendable {
-  /// Flags of a link in ``links``, and of a page in ``pages``.
+  /// Flags of a link in ``links``.
   enum Flag {
     static let live: UInt8 = 1
     static let lost: UInt8 = 2
@@ -22,7 +22,7 @@ struct DomainTally: Sendable {
   static let addressLimit = 8
 
   var links = FlaggedSet()
-  var pages = FlaggedSet()
+  var pages = DistinctSet()
   var targets = DistinctSet()
   var anchors = DistinctSet()
   var anchorCounts = HashCounts()
@@ -31,7 +31,7 @@ struct DomainTally: Sendable {
   var templates = HashCounts()
   var addresses = HashCounts()
   /// Rows by anchor kind.
-  var kinds = [UInt32](repeating: 0, count: AnchorKind.allCases.count)
+  var kinds = SIMD16<UInt32>()
   var externalLinks = StepHistogram()
   var internalLinks = StepHistogram()
   var pageScore: Int64 = -1
@@ -47,6 +47,11 @@ struct DomainTally: Sendable {
   var contentRows = 0
   /// The source URL that stands first by bytes, with its link: the domain's example.
   var example: Example?
+
+  /// Rows of all anchor kinds.
+  var anchorRows: Int64 {
+    AnchorKind.allCases.reduce(0) { $0 + Int64(kinds[Int($1.rawValue)]) }
+  }
 
   /// One link to show for a domain.
   struct Example: Sendable {

@@ -92,7 +92,7 @@ extension SiteProfile {
     set(.nofollowLinks, Int64(tally.links.count { $0 & Flag.nofollow != 0 }))
     set(.liveLinks, Int64(live))
     set(.lostLinks, Int64(links - live))
-    let withAnchor = tally.kinds.reduce(0) { $0 + Int64($1) }
+    let withAnchor = tally.anchorRows
     if withAnchor > 0 {
       set(.anchors, Int64(tally.anchors.count))
       set(.topAnchorShare, top.map { Int64($0.count) * 1_000 / max(1, $0.total) })
@@ -200,7 +200,7 @@ extension DomainTally {
       }
     }
     let total =
-      Int64(kinds.reduce(0) { $0 + Int($1) })
+      anchorRows
       - Int64(kinds[Int(AnchorKind.image.rawValue)]) - Int64(kinds[Int(AnchorKind.empty.rawValue)])
     return best.map { ($0.text, $0.kind, most, total) }
   }

@@ -93,6 +93,7 @@ struct ConditionCode {
   /// - Parameters:
   ///   - start: What ``add(_:)`` said.
   ///   - known: What is known of the subject.
+  /// - Returns: The truth.
   func truth(of start: Int, _ known: borrowing SubjectValues) -> Truth {
     ConditionCode.truth(of: start, steps.span, known)
   }

@@ -192,7 +192,7 @@ struct RuleParser {
   private func check(_ patterns: [String], at node: YAMLNode) {
     for (number, pattern) in patterns.enumerated() {
       do throws(TextTestError) {
-        _ = try TextMatcher(tests: [TextTest(.matches, [pattern])])
+        try TextMatcher.check(TextTest(.matches, [pattern]))
       } catch {
         var place = node
         if case .sequence(let items) = node.content, number < items.count { place = items[number] }

@@ -32,6 +32,11 @@ package struct TextMatcher: Sendable {
     cache = remembering > 0 ? MatchCache(size: remembering) : nil
   }
 
+  /// Throws when a pattern of the test is not accepted.
+  package static func check(_ test: TextTest) throws(TextTestError) {
+    _ = try CompiledPattern.compile([test])
+  }
+
   /// The tests that `text` fulfils, in ascending order.
   package mutating func matches(in text: Span<UInt8>) -> [TextMatch] {
     var result: [TextMatch] = []
