@@ -35,7 +35,10 @@ let layers: [(name: String, imports: [Target.Dependency])] = [
       "LinkModel", "HostLists",
     ]
   ),
-  ("ReferrerLogs", ["ByteKeys", "JSONText", "CalendarTime", "WebAddress", "YAMLDocument", "LinkModel"]),
+  (
+    "ReferrerLogs",
+    ["ByteKeys", "JSONText", "CalendarTime", "WebAddress", "YAMLDocument", "LinkModel"]
+  ),
   ("LinkProfile", ["ByteKeys", "WebAddress", "CalendarTime", "LinkModel", "HostLists"]),
   ("LinkSafety", ["WebAddress", "LinkModel", "HostLists"]),
   ("DisavowFile", ["WebAddress"]),

@@ -57,8 +57,9 @@ public enum ReferrerFact: UInt8, CaseIterable, Sendable {
 public struct ReferrerFacts: Sendable {
   /// The host, canonical, or the package of an app.
   public var host: String
-  /// The day and time of the first and the last hit, as raw values of moments; nil when unknown.
+  /// When the first hit came, as a moment's raw value; nil when unknown.
   public var firstSeen: Int64?
+  /// When the last hit came.
   public var lastSeen: Int64?
   private var numbers = [Int64?](repeating: nil, count: ReferrerFact.allCases.count)
 

@@ -70,6 +70,7 @@ extension ReferralTable {
   /// - Parameters:
   ///   - site: Whose pages.
   ///   - isLeftOut: Hosts whose visits are no evidence of a link.
+  /// - Returns: One entry a page; of equally visited ones the first by its address.
   package mutating func brokenTargets(
     of site: String, isLeftOut: (String) -> Bool
   ) -> [BrokenTarget] {
