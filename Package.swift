@@ -17,6 +17,7 @@ let layers: [(name: String, imports: [Target.Dependency])] = [
   ("ByteStreams", ["CZlib", .target(name: "CISAL", condition: .when(traits: ["ISAL"]))]),
   ("ByteKeys", []),
   ("DelimitedText", ["CByteMasks"]),
+  ("JSONText", []),
   ("OutputText", []),
   ("WebAddress", ["CICU"]),
   ("CalendarTime", []),
@@ -34,7 +35,10 @@ let layers: [(name: String, imports: [Target.Dependency])] = [
       "YAMLDocument", "LinkModel", "HostLists",
     ]
   ),
-  ("ReferrerLogs", ["ByteKeys", "CalendarTime", "WebAddress", "YAMLDocument", "LinkModel"]),
+  (
+    "ReferrerLogs",
+    ["ByteKeys", "JSONText", "CalendarTime", "WebAddress", "YAMLDocument", "LinkModel"]
+  ),
   ("LinkProfile", ["ByteKeys", "WebAddress", "CalendarTime", "LinkModel", "HostLists"]),
   ("LinkSafety", ["WebAddress", "LinkModel", "HostLists"]),
   ("DisavowFile", ["WebAddress"]),

@@ -271,6 +271,13 @@ package final class Audit {
     }
     diagnostics += reading.diagnostics
     logs = []
+    var rules = RuleOptions()
+    rules.statuses = options.statuses
+    let engine = ReferrerRuleEngine(pack.rules, options: rules, hosts: hosts)
+    for site in known {
+      guard let run = runs[site] else { continue }
+      run.logs = LogFindings(reading, site: site, engine: engine, rules: pack.rules)
+    }
     do {
       try addVisits(reading, known)
     } catch {
@@ -279,21 +286,31 @@ package final class Audit {
     }
   }
 
-  /// Counts visits by people to pages, of which two clients at least came from one source.
+  /// Counts visits by people to pages, of which two clients at least came from one source, unless the
+  /// source sends robots.
   private func addVisits(_ reading: LogReading, _ sites: [String]) throws {
     let layout = RecordLayout([
-      .sourceHost, .targetHost, .hits, .botHits, .clients, .hitType, .referrerClass,
+      .sourceHost, .targetHost, .hits, .botHits, .clients, .hitType, .firstSeen, .lastSeen,
     ])
     try reading.forEachBatch(layout: layout) { batch in
       for row in 0..<batch.count {
         guard batch.number(row, .hitType) == Int64(HitType.link.rawValue),
           batch.number(row, .clients) ?? 0 >= 2,
-          let host = batch.text(row, slot: layout.slot(.sourceHost))
+          let source = batch.text(row, slot: layout.slot(.sourceHost)),
+          let target = batch.text(row, slot: layout.slot(.targetHost))
         else { continue }
         let visits = (batch.number(row, .hits) ?? 0) - (batch.number(row, .botHits) ?? 0)
         guard visits > 0 else { continue }
-        let domain = hosts.domain(of: batch.bytes.span.extracting(host))
-        for site in sites { runs[site]?.profile.addVisits(visits, fromDomain: domain) }
+        let host = batch.bytes.span.extracting(source)
+        let name = String(decoding: batch.bytes[source], as: UTF8.self)
+        let domain = hosts.domain(of: host)
+        let page = String(decoding: batch.bytes[target], as: UTF8.self)
+        for site in sites where Hosts.isHost(page, atOrBelow: site) {
+          guard let run = runs[site], !run.logs.isGhost(name) else { continue }
+          run.profile.addVisits(
+            visits, fromDomain: domain, first: batch.number(row, .firstSeen),
+            last: batch.number(row, .lastSeen))
+        }
       }
     }
   }

@@ -12,7 +12,8 @@ package struct InputFormats: Sendable {
 
   /// - Parameters:
   ///   - pack: What is known.
-  ///   - name: The name of a mapping or a log format, or nil to find it by content.
+  ///   - name: The name of a mapping or a log format, a format pasted from the configuration of a server,
+  ///     or nil to find it by content.
   ///   - allowsInternal: Whether reports of links inside one site are read too.
   package init?(_ pack: RulePack, as name: String?, allowsInternal: Bool = false) {
     logFormats = pack.logFormats
@@ -21,7 +22,7 @@ package struct InputFormats: Sendable {
       (onlyLog, isExportOnly, mappings) = (nil, false, all)
       return
     }
-    onlyLog = pack.logFormats.format(named: name)
+    onlyLog = pack.logFormats.format(named: name) ?? LogFormat(pasted: name)
     let named = all.mappings.filter { $0.name == name }
     guard onlyLog != nil || !named.isEmpty else { return nil }
     isExportOnly = onlyLog == nil
@@ -32,17 +33,21 @@ package struct InputFormats: Sendable {
   ///
   /// - Parameter input: An input of which nothing was read yet.
   /// - Returns: The format, or nil when the input is to be read as an export.
-  /// - Throws: ``LogDetectionError/ambiguous(_:)`` when several formats fit equally well, or what
-  ///   reading throws.
+  /// - Throws: ``LogDetectionError`` when several formats fit equally well or the log is of no use, or
+  ///   what reading throws.
   package func log(_ input: TextInput) throws -> LogDetection? {
     if let onlyLog { return LogDetection(onlyLog, in: logFormats) }
     if isExportOnly { return nil }
     let head = try input.peek()
+    let detection: LogDetection
     do throws(LogDetectionError) {
-      return try LogDetection(of: head.span, in: logFormats)
+      detection = try LogDetection(of: head.span, in: logFormats)
     } catch {
       if case .ambiguous = error { throw error }
+      if case .messagesOnly = error { throw error }
       return nil
     }
+    if let reason = detection.refusal { throw LogDetectionError.useless(reason) }
+    return detection
   }
 }

@@ -64,7 +64,8 @@ package struct Inspection: Sendable {
       format = detection.name
       title = detection.formats.first { $0.name == detection.name }?.title ?? detection.name
       reason = "\(detection.matched) of the first \(detection.lines) lines fit"
-      (runnerUp, separator, headerLine, columns) = (nil, nil, nil, [])
+      (separator, headerLine, columns) = (nil, nil, [])
+      runnerUp = detection.runnerUp
       diagnostics = reading.diagnostics
     } else {
       let conversion = ExportConversion(pack: pack, formats: formats, fields: RecordWriter.fields)

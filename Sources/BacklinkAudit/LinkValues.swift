@@ -16,7 +16,7 @@ enum LinkValues {
     case .link(let field): batch.number(row, field).map { number($0, subject.kind) }
     case .anchorKind: intake.anchorKind.name
     case .followed: intake.isFollowed ? "followed" : "not followed"
-    case .domain: nil
+    case .domain, .referrer: nil
     }
   }
 
@@ -24,6 +24,12 @@ enum LinkValues {
   static func text(_ subject: Subject, _ facts: DomainFacts) -> String? {
     guard case .domain(let fact) = subject else { return nil }
     return facts.text(fact).map(shortened) ?? facts.number(fact).map { number($0, fact.kind) }
+  }
+
+  /// A value of a referring host of logs.
+  static func text(_ subject: Subject, _ facts: ReferrerFacts) -> String? {
+    guard case .referrer(let fact) = subject else { return nil }
+    return facts.text(fact).map(shortened) ?? facts[fact].map { number($0, fact.kind) }
   }
 
   /// A number as its kind is written.

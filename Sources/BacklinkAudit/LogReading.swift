@@ -73,9 +73,40 @@ package final class LogReading {
       }
     }
     let counts = reader.table.counts
+    note(reader, counts, file: input.name)
     tool = tool.isEmpty ? detection.name : min(tool, detection.name)
     table.merge(reader.table)
     return counts
+  }
+
+  /// Says what a reader of the results should know of a log.
+  private func note(_ reader: borrowing ReferralReader, _ counts: InputCounts, file: String) {
+    func add(_ level: Diagnostic.Level, line: Int? = nil, _ text: String) {
+      diagnostics.append(Diagnostic(level, file: file, line: line, text))
+    }
+    for turn in reader.turns {
+      add(.info, line: turn.line, "from here on lines of the format '\(turn.format)' are read too")
+    }
+    if reader.table.zonelessLines > 0 {
+      add(.info, "\(reader.table.zonelessLines) times name no zone and are read as UTC")
+    }
+    let without = counts.skipped[ReferralSkip.noReferrer.rawValue] ?? 0
+    if without > 0, without == counts.total - counts.rejectedTotal {
+      add(.warning, "no line names a referrer" + (reader.advice.map { "; \($0)" } ?? ""))
+    }
+  }
+
+  /// What the logs know of the links that exports name.
+  package var visits: ReferralVisits { ReferralVisits(table) }
+
+  /// What the logs say of each host that referred to a site, by name.
+  package func referrerFacts(site: String) -> [ReferrerFacts] {
+    table.referrerFacts(site: site)
+  }
+
+  /// Pages of a site that were asked for from other sites and were never there.
+  package func brokenTargets(of site: String, isLeftOut: (String) -> Bool) -> [BrokenTarget] {
+    table.brokenTargets(of: site, isLeftOut: isLeftOut)
   }
 
   /// Hands all referrals of all logs out, sorted by source, target and hit type.

@@ -77,6 +77,8 @@ package enum FieldCatalogue {
           "| `\(subject.name)` | true, false | No nofollow, ugc or sponsored; unknown counts. |\n"
       case .domain(let fact):
         text += "| `\(fact.name)` | \(values(fact.kind)) | \(fact.meaning) |\n"
+      case .referrer(let fact):
+        text += "| `\(fact.name)` | \(values(fact.kind)) | \(fact.meaning) |\n"
       }
     }
     return text

@@ -11,6 +11,8 @@ final class SiteRun {
   let site: String
   var profile: SiteProfile
   var inputs: [AuditSummary.Input] = []
+  /// What the logs told.
+  var logs = LogFindings()
   /// Links with a finding, to be sorted by domain, source, target and anchor.
   let links = RecordSorter()
   private let rules: RuleSet
@@ -74,7 +76,7 @@ final class SiteRun {
     if isBad { profile.noteBad(intake, isDecisive: hasDecisive) }
     guard allLinks || !fired.isEmpty else { return }
     record.set(
-      batch, row: row,       isEffective: intake.isLive && intake.isFollowed, tool: tool)
+      batch, row: row, isEffective: intake.isLive && intake.isFollowed, tool: tool)
     for rule in fired {
       let message = rules.rules[rule].message.rendered { subject in
         LinkValues.text(subject, batch, row: row, intake)

@@ -75,6 +75,8 @@ extension SiteJudgement {
         sourceURL: judged.facts.exampleSource)
     }
     summary.growth = growth()
+    summary.ghostReferrers = run.logs.ghosts
+    summary.reclamation = run.logs.missing
     summary.suffixListDate = pack.suffixes.date
     return summary
   }

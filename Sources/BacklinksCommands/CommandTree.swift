@@ -20,7 +20,8 @@ package enum CommandTree {
     isRepeatable: true)
 
   private static let asOption = Command.Option(
-    "as", value: "NAME", help: "Reads the inputs as this export or log format; see formats.")
+    "as", value: "NAME",
+    help: "Reads the inputs as this export or log format (see formats), or as a pasted LogFormat.")
 
   private static let internalOption = Command.Option(
     flag: "allow-internal",

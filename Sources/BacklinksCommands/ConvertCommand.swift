@@ -29,30 +29,44 @@ struct ConvertCommand {
     }
     var rejectsCSV = RejectsCSV()
     let sites = try parsed.sites(configuration)
-    let logs = LogReading(pack: pack, sites: sites, own: [])
+    let logs = LogReading(pack: pack, sites: sites, own: configuration.own)
     logs.onReject = { rejectsCSV.append($0) }
     var hasLogs = false
     var counts = InputCounts()
     var code = inputs.problems.isEmpty ? ExitCode.done : .partial
+    // Logs first, whatever the order: they tell of visits to the links of the exports.
+    var exports: [(path: String, standardInput: TextInput?)] = []
     for path in inputs.paths {
       do {
         let input = try TextInput(opening: path)
         if input.isEmpty {
           try environment.report(.emptyInput(path))
-          continue
-        }
-        if let detection = try formats.log(input) {
+        } else if let detection = try formats.log(input) {
           hasLogs = true
           counts.add(try logs.read(input, detection))
           try rejects?.writer.write(rejectsCSV.takeBytes().span)
           try report(input, [])
           if input.isDamaged { code = code.or(.partial) }
-          continue
+        } else {
+          // Files are opened again: there may be more of them than can be open at once.
+          exports.append((path, path == "-" ? input : nil))
         }
+      } catch StreamError.closedPipe {
+        throw StreamError.closedPipe
+      } catch {
+        try environment.report("\(path): \(clause(of: error, about: path))")
+        code = code.or(.partial)
+      }
+    }
+    let visits = LinkVisits(logs)
+    for (path, standardInput) in exports {
+      do {
+        let input = try standardInput ?? TextInput(opening: path)
         let reader = try conversion.open(input)
         reader.onReject = { rejectsCSV.append($0) }
         var batch = conversion.batch
         while try reader.read(into: &batch) {
+          if hasLogs { visits.add(to: &batch) }
           for row in 0..<batch.count { writer.write(batch, row: row) }
           try flush(&writer)
           try rejects?.writer.write(rejectsCSV.takeBytes().span)

@@ -185,7 +185,8 @@ package struct SiteProfile: ~Copyable {
       oldestDay = min(oldestDay, moment)
     }
     return Intake(
-      domain: domain, sourceHost: sourceHost, page: page, namesPage: namesPage, link: link, anchorKind: kind,
+      domain: domain, sourceHost: sourceHost, page: page, namesPage: namesPage, link: link,
+      anchorKind: kind,
       isFollowed: !isNofollow,
       isLive: !isLost)
   }
@@ -209,9 +210,22 @@ package struct SiteProfile: ~Copyable {
   }
 
   /// Adds visits from a log to a referring domain that an export knows.
-  package mutating func addVisits(_ visits: Int64, fromDomain number: Int) {
+  ///
+  /// - Parameters:
+  ///   - visits: How many.
+  ///   - number: The referring domain.
+  ///   - first: When the first came, as a moment's raw value: the link was there.
+  ///   - last: When the last came.
+  package mutating func addVisits(
+    _ visits: Int64, fromDomain number: Int, first: Int64? = nil, last: Int64? = nil
+  ) {
     guard let index = index(ofDomain: number) else { return }
     tallies[index].visits += visits
+    if let first { tallies[index].firstSeen = min(tallies[index].firstSeen, first) }
+    if let last {
+      tallies[index].lastSeen = max(tallies[index].lastSeen, last)
+      newestDay = max(newestDay, last)
+    }
   }
 
   private mutating func noteAuthority(_ score: Int64, of domain: DomainIndex, tool: Int) {

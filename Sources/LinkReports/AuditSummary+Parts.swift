@@ -135,6 +135,46 @@ extension AuditSummary {
     }
   }
 
+  /// A referring host of the logs that sends robots.
+  public struct GhostReferrer: Sendable {
+    /// The host.
+    public var host: String
+    /// Requests that named it.
+    public var hits: Int64
+    /// The ids of the rules that fired.
+    public var rules: [String]
+    /// What was found, in a clause.
+    public var reason: String
+
+    /// A host and what was found.
+    public init(host: String, hits: Int64, rules: [String], reason: String) {
+      self.host = host
+      self.hits = hits
+      self.rules = rules
+      self.reason = reason
+    }
+  }
+
+  /// A page of the site that visitors from other sites asked for in vain.
+  public struct MissingPage: Sendable {
+    /// Its address.
+    public var targetURL: String
+    /// Visits that ended there.
+    public var hits: Int
+    /// Hosts that the visitors came from.
+    public var hosts: Int
+    /// One page that they came from.
+    public var sourceURL: String
+
+    /// A page, and who asked for it.
+    public init(targetURL: String, hits: Int, hosts: Int, sourceURL: String) {
+      self.targetURL = targetURL
+      self.hits = hits
+      self.hosts = hosts
+      self.sourceURL = sourceURL
+    }
+  }
+
   /// What the disavow file does.
   public struct DisavowImpact: Sendable {
     /// Lines that are entries.

@@ -39,6 +39,10 @@ public struct AuditSummary: Sendable {
   public var strongest: [StrongDomain] = []
   /// New referring domains by month of their first link: `2026-05`.
   public var growth: [(month: String, domains: Int)] = []
+  /// Referring hosts of the logs that send robots, not visitors, by name; they hold no links to disavow.
+  public var ghostReferrers: [GhostReferrer] = []
+  /// Pages of the site that links of other sites lead to and that are not there, the most visited first.
+  public var reclamation: [MissingPage] = []
   /// What the site itself should attend to, the gravest first.
   public var alerts: [Alert] = []
   /// The date of the public suffix list in use.

@@ -67,6 +67,18 @@ public enum SummaryJSON {
       json.member("month", growth.month)
       json.member("domains", growth.domains)
     }
+    json.array("ghost_referrers", summary.ghostReferrers) { json, ghost in
+      json.member("host", ghost.host)
+      json.member("hits", Int(ghost.hits))
+      json.member("rules", ghost.rules)
+      json.member("reason", ghost.reason)
+    }
+    json.array("reclamation", summary.reclamation) { json, page in
+      json.member("target_url", page.targetURL)
+      json.member("hits", page.hits)
+      json.member("hosts", page.hosts)
+      json.member("source_url", page.sourceURL)
+    }
     json.array("alerts", summary.alerts) { json, alert in
       json.member("severity", alert.severity.name)
       json.member("message", alert.message)

@@ -21,6 +21,7 @@ public enum SummaryMarkdown {
     writeFindings(of: summary, to: &page)
     writeProfile(of: summary, to: &page)
     writeCoverage(of: summary, to: &page)
+    writeLogs(of: summary, to: &page)
     writeInputs(of: summary, to: &page)
     return page.text
   }
@@ -101,6 +102,43 @@ public enum SummaryMarkdown {
           MarkdownText.safe(group.example),
         ]
       })
+  }
+
+  /// At most this many missing pages and ghost referrers are shown; summary.json has all.
+  private static let shownOfLogs = 20
+
+  private static func writeLogs(of summary: AuditSummary, to page: inout MarkdownPage) {
+    if !summary.reclamation.isEmpty {
+      page.heading(2, "Links to pages that are not there")
+      page.paragraph(
+        "Redirect these addresses to the pages that took their place, and the links count.")
+      page.table(
+        ["Page", "Visits", "From hosts", "For example"],
+        summary.reclamation.prefix(shownOfLogs).map { missing in
+          [
+            MarkdownText.code(missing.targetURL), number(missing.hits), number(missing.hosts),
+            MarkdownText.code(missing.sourceURL),
+          ]
+        })
+      more(summary.reclamation.count, to: &page)
+    }
+    if !summary.ghostReferrers.isEmpty {
+      page.heading(2, "Referrers without a link")
+      page.paragraph(
+        "Robots name these hosts in the logs. There is no link, so nothing to disavow.")
+      page.table(
+        ["Host", "Requests", "What was found"],
+        summary.ghostReferrers.prefix(shownOfLogs).map { ghost in
+          [MarkdownText.code(ghost.host), number(Int(ghost.hits)), MarkdownText.safe(ghost.reason)]
+        })
+      more(summary.ghostReferrers.count, to: &page)
+    }
+  }
+
+  private static func more(_ count: Int, to page: inout MarkdownPage) {
+    if count > shownOfLogs {
+      page.paragraph("And \(number(count - shownOfLogs)) more: summary.json lists all.")
+    }
   }
 
   private static func writeReasons(

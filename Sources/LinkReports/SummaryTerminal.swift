@@ -34,6 +34,7 @@ public enum SummaryTerminal {
       lines.add(
         "  ! ", indent: 4, "\(Words.count(warnings.count - 5, "more alert")): see summary.md")
     }
+    if let text = logsText(of: summary) { lines.add("  logs     ", indent: 11, text) }
     if summary.rejected > 0 {
       let total = summary.inputs.reduce(0) { $0 + $1.counts.total }
       let rows = "\(Words.count(summary.rejected, "row")) of \(DecimalText.grouped(total))"
@@ -152,6 +153,19 @@ public enum SummaryTerminal {
       let only = DecimalText.grouped(coverage.onlyDomains)
       return "\(name) \(Words.count(coverage.domains, "domain")) (\(only) alone)"
     }.joined(separator: ", ")
+  }
+
+  private static func logsText(of summary: AuditSummary) -> String? {
+    var parts: [String] = []
+    if !summary.reclamation.isEmpty {
+      let pages = Words.count(summary.reclamation.count, "missing page")
+      parts.append("\(pages) that links lead to")
+    }
+    if !summary.ghostReferrers.isEmpty {
+      let hosts = Words.count(summary.ghostReferrers.count, "referrer")
+      parts.append("\(hosts) that only robots send, no links")
+    }
+    return parts.isEmpty ? nil : parts.joined(separator: "; ") + ": see summary.md"
   }
 
   // MARK: Next

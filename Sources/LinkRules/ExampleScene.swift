@@ -12,8 +12,16 @@ struct ExampleLink {
   var fields: [Field: FieldValue]
 }
 
+/// What a rule's example puts on the table.
+protocol RuleScene {
+  /// Whether the only rule of a set fires.
+  func fires(_ set: RuleSet) -> Bool
+  /// The values that a rule's condition asks for.
+  func seen(by rule: Rule) -> String
+}
+
 /// The records of an example as the engines see them: a batch, and the facts of its domains.
-final class ExampleScene {
+final class ExampleScene: RuleScene {
   /// Why records cannot be judged.
   struct Problem: Error {
     let message: String
@@ -172,7 +180,7 @@ final class ExampleScene {
     case .link(let field): batch.number(0, field).map(subject.word(for:)) ?? "unknown"
     case .anchorKind: intakes[0].anchorKind.name
     case .followed: "\(intakes[0].isFollowed)"
-    case .domain: "?"
+    case .domain, .referrer: "?"
     }
   }
 }

@@ -52,7 +52,7 @@ package final class LinkRuleEngine {
       case .link(let field): layout.slot(field).map(NumberSource.slot) ?? .absent
       case .anchorKind: .anchorKind
       case .followed: .followed
-      case .domain: .absent
+      case .domain, .referrer: .absent
       }
     }
   }

@@ -22,6 +22,8 @@ package struct Rule: Sendable {
   /// What the rule judges.
   package enum Scope: String, CaseIterable, Sendable {
     case link, domain
+    /// A referring host of logs, at most for review.
+    case referrer
   }
 
   package let id: String
@@ -60,6 +62,8 @@ package struct Rule: Sendable {
 package struct RuleExample: Sendable {
   package let name: String
   package let links: [GivenLinks]
+  /// The hosts of a rule of scope `referrer`, which has no links.
+  package var referrers: [ReferrerFacts] = []
   /// Where the example stands.
   package let line: Int
 }

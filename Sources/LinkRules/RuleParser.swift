@@ -69,8 +69,12 @@ struct RuleParser {
     let message = template(keys.required("message"), scope: scope)
     let tests = reader.mapping(
       keys.required("tests"), known: ["fires", "quiet", "known_misses", "known_false_alarms"])
-    let fires = examples(tests?.required("fires"))
-    let quiet = examples(tests?.required("quiet"))
+    let fires = examples(tests?.required("fires"), scope: scope)
+    let quiet = examples(tests?.required("quiet"), scope: scope)
+    if scope == .referrer, role != .evidence, let node = keys.optional("role") {
+      reader.report(
+        "a rule of scope referrer has the role evidence: a log alone decides nothing", at: node)
+    }
     if role == .decisive, let node = keys.optional("role") {
       if weight ?? 100 < 75 {
         reader.report("a decisive rule needs a weight of 75 or more", at: node)
@@ -273,7 +277,7 @@ struct RuleParser {
     }
   }
 
-  private func examples(_ node: YAMLNode?) -> [RuleExample] {
+  private func examples(_ node: YAMLNode?, scope: Rule.Scope?) -> [RuleExample] {
     guard let node, let items = reader.list(node) else { return [] }
     if items.isEmpty { reader.report("expected at least one example", at: node) }
     return items.compactMap { item in
@@ -282,9 +286,30 @@ struct RuleParser {
       else { return nil }
       var nodes = [given]
       if case .sequence(let several) = given.content { nodes = several }
+      if scope == .referrer {
+        return RuleExample(
+          name: name, links: [], referrers: nodes.compactMap(self.referrer),
+          line: item.position.line)
+      }
       return RuleExample(
         name: name, links: nodes.compactMap(self.given), line: item.position.line)
     }
+  }
+
+  /// A `given:` entry of a rule of scope `referrer`: facts by their short names.
+  private func referrer(_ node: YAMLNode) -> ReferrerFacts? {
+    let facts = ReferrerFact.allCases
+    guard let keys = reader.mapping(node, known: facts.map(\.shortName)) else { return nil }
+    var given = ReferrerFacts(host: "source.example")
+    for entry in keys.entries {
+      guard let fact = facts.first(where: { $0.shortName == entry.name }) else { continue }
+      if fact == .host {
+        given.host = reader.string(entry.value) ?? given.host
+      } else {
+        given[fact] = value(entry.value, .referrer(fact))
+      }
+    }
+    return given
   }
 
   private func given(_ node: YAMLNode) -> GivenLinks? {

@@ -51,7 +51,7 @@ package struct RuleTester {
 
   /// An example that said what it should.
   private struct Passed {
-    let scene: ExampleScene
+    let scene: any RuleScene
     let fires: Bool
   }
 
@@ -69,14 +69,20 @@ package struct RuleTester {
       }
       do {
         let links = try ExampleScene.links(of: example)
-        let scene = try scene(links)
+        let scene: any RuleScene =
+          if rule.scope == .referrer {
+            ReferrerScene(referrers: example.referrers, hosts: hosts)
+          } else {
+            try self.scene(links)
+          }
         guard scene.fires(alone) == fires else {
           let result = fires ? "the rule does not fire" : "the rule fires"
           fail("\(result) (\(scene.seen(by: rule)))")
           continue
         }
         passed.append(Passed(scene: scene, fires: fires))
-        for mutation in ExampleMutation.allCases where mutation.applies(to: rule) {
+        for mutation in ExampleMutation.allCases
+        where rule.scope != .referrer && mutation.applies(to: rule) {
           report.changedExampleCount += 1
           let changed = try self.scene(mutation.applied(to: links))
           if changed.fires(alone) != fires {

@@ -11,6 +11,8 @@ package enum Subject: Hashable, Sendable {
   case followed
   /// A fact of the referring domain that is judged.
   case domain(DomainFact)
+  /// A fact of the referring host of logs that is judged.
+  case referrer(ReferrerFact)
 
   /// The name in rules.
   package var name: String {
@@ -19,6 +21,7 @@ package enum Subject: Hashable, Sendable {
     case .anchorKind: "link.anchor_kind"
     case .followed: "link.followed"
     case .domain(let fact): fact.name
+    case .referrer(let fact): fact.name
     }
   }
 
@@ -29,12 +32,17 @@ package enum Subject: Hashable, Sendable {
     case .anchorKind: .choice(AnchorKind.names)
     case .followed: .flag
     case .domain(let fact): fact.kind
+    case .referrer(let fact): fact.kind
     }
   }
 
   /// The scope in whose rules it may stand.
   package var scope: Rule.Scope {
-    if case .domain = self { .domain } else { .link }
+    switch self {
+    case .domain: .domain
+    case .referrer: .referrer
+    case .link, .anchorKind, .followed: .link
+    }
   }
 
   /// Fields that say where a row comes from are no business of a rule.
@@ -43,7 +51,7 @@ package enum Subject: Hashable, Sendable {
   /// All subjects, in the order of documentation.
   package static let all: [Subject] =
     Field.allCases.filter { !hidden.contains($0) }.map(Subject.link) + [.anchorKind, .followed]
-    + DomainFact.allCases.map(Subject.domain)
+    + DomainFact.allCases.map(Subject.domain) + ReferrerFact.allCases.map(Subject.referrer)
 
   private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 

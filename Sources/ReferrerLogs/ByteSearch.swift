@@ -45,6 +45,19 @@ func equal(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool {
   }
 }
 
+extension Span<UInt8> {
+  /// True when the text begins with this word, in any case.
+  func begins(with word: StaticString) -> Bool {
+    guard count >= word.utf8CodeUnitCount else { return false }
+    for index in 0..<word.utf8CodeUnitCount {
+      // A literal's bytes live as long as the program.
+      let letter = unsafe word.utf8Start[index]
+      if self[index].lowercased != letter { return false }
+    }
+    return true
+  }
+}
+
 extension UInt8 {
   @inline(__always) var isDigit: Bool { self &- UInt8(ascii: "0") < 10 }
   @inline(__always) var isLetter: Bool { (self | 0x20) &- UInt8(ascii: "a") < 26 }

@@ -32,6 +32,8 @@ struct HostTable: ~Copyable {
 
   /// Scheme and host of the last referrer that was the log's own, as written.
   private var lastInternal: [UInt8] = []
+  /// Its number; -1 before there is one.
+  private(set) var lastInternalHost = -1
 
   private let sites: [[UInt8]]
   private let own: [[UInt8]]
@@ -86,6 +88,12 @@ struct HostTable: ~Copyable {
     return kind
   }
 
+  /// True when the pages of a referring host may be copies of others' pages.
+  mutating func showsCopies(_ number: Int) -> Bool {
+    let kind = kind(of: number)
+    return kind == .cache || kind == .search
+  }
+
   /// True when a referrer begins with the same scheme and host as the last own one.
   @inline(__always) func isLastInternal(_ referrer: Span<UInt8>) -> Bool {
     let count = lastInternal.count
@@ -96,14 +104,21 @@ struct HostTable: ~Copyable {
   }
 
   /// Keeps scheme and host of a referrer that was the log's own.
-  mutating func rememberInternal(_ origin: Span<UInt8>) {
+  mutating func rememberInternal(_ origin: Span<UInt8>, _ host: Int) {
+    lastInternalHost = host
     lastInternal.removeAll(keepingCapacity: true)
     lastInternal.append(origin)
   }
 
   private mutating func judge(_ written: Span<UInt8>) -> Int32 {
     var scratch: [UInt8] = []
-    guard HostName.canonical(written, into: &scratch) != nil else { return -1 }
+    if HostName.canonical(written, into: &scratch) == nil {
+      // A header Host may name a port.
+      scratch.removeAll(keepingCapacity: true)
+      guard let end = HostTable.endBeforePort(written),
+        HostName.canonical(written.extracting(0..<end), into: &scratch) != nil
+      else { return -1 }
+    }
     let number = names.intern(scratch.span)
     if number == facts.count {
       let site = sites.contains { HostTable.ends(scratch.span, with: $0.span) }
@@ -113,8 +128,15 @@ struct HostTable: ~Copyable {
     return Int32(number)
   }
 
+  /// Where `:443` begins; nil without a port.
+  private static func endBeforePort(_ written: Span<UInt8>) -> Int? {
+    var end = written.count
+    while end > 0, written[end - 1].isDigit { end -= 1 }
+    return end > 1 && end < written.count && written[end - 1] == UInt8(ascii: ":") ? end - 1 : nil
+  }
+
   /// True when a host is `parent` or one of its sub-domains.
-  private static func ends(_ host: Span<UInt8>, with parent: Span<UInt8>) -> Bool {
+  static func ends(_ host: Span<UInt8>, with parent: Span<UInt8>) -> Bool {
     let start = host.count - parent.count
     guard start == 0 || (start > 0 && host[start - 1] == UInt8(ascii: ".")) else { return false }
     for index in parent.indices where host[start + index] != parent[index] { return false }

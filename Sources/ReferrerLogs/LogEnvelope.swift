@@ -3,8 +3,23 @@
 /// - Source: RFC 3164, section 4.1; RFC 5424, section 6; Kubernetes CRI log format; Docker, json-file
 ///   logging driver.
 enum LogEnvelope {
+  /// Where the line lies inside the quotes around it, a JSON array, or behind the head of syslog or of a
+  /// container runtime; nil without any.
+  static func inner(of text: Span<UInt8>) -> Range<Int>? {
+    guard text.count > 2 else { return nil }
+    let last = text[text.count - 1]
+    switch text[0] {
+    case UInt8(ascii: "\"") where last == UInt8(ascii: "\""): return 1..<text.count - 1
+    case UInt8(ascii: "[") where text[1] == UInt8(ascii: "{"):
+      return 1..<(last == UInt8(ascii: "}") ? text.count : text.count - 1)
+    case UInt8(ascii: "{") where last == UInt8(ascii: ",") || last == UInt8(ascii: "]"):
+      return 0..<text.count - 1
+    default: return end(of: text).map { $0..<text.count }
+    }
+  }
+
   /// Where the line begins behind the head of syslog or of a container runtime; nil without one.
-  static func end(of text: Span<UInt8>) -> Int? {
+  private static func end(of text: Span<UInt8>) -> Int? {
     var position = 0
     if text.count > 3, text[0] == UInt8(ascii: "<") {
       var close = 1
@@ -22,7 +37,8 @@ enum LogEnvelope {
       // A time in ISO 8601, then `stdout F `, or a host and a tag.
       guard let time = word(text, position), text.contains(UInt8(ascii: "T"), in: position..<time)
       else { return nil }
-      return endOfStream(text, from: time + 1) ?? endOfTag(text, from: time + 1)
+      return endOfStream(text, from: time + 1) ?? endOfHost(text, from: time + 1)
+        ?? endOfTag(text, from: time + 1)
     }
     // `Oct 10 13:55:36 host tag: `
     guard text[position].isLetter, text[position + 3] == UInt8(ascii: " "),
@@ -97,6 +113,13 @@ enum LogEnvelope {
       text[end + 1] == UInt8(ascii: "F") || text[end + 1] == UInt8(ascii: "P")
     else { return nil }
     return end + 3
+  }
+
+  /// The start of a JSON object behind `HOST `.
+  private static func endOfHost(_ text: Span<UInt8>, from start: Int) -> Int? {
+    guard var end = word(text, start) else { return nil }
+    while end < text.count, text[end] == UInt8(ascii: " ") { end += 1 }
+    return end < text.count && text[end] == UInt8(ascii: "{") ? end : nil
   }
 
   /// The end of `HOST TAG: `, or of `HOST: `.

@@ -11,7 +11,8 @@ struct LogFormatString: Equatable {
   /// A part of a format.
   enum Piece: Equatable {
     case text([UInt8])
-    case variable(LogField, offset: Int)
+    /// A shape of its own, when the field's usual one does not fit.
+    case variable(LogField, LogProgram.Shape? = nil, offset: Int)
   }
 
   /// A mistake in a format, and the UTF-8 offset at which it stands.
@@ -22,11 +23,12 @@ struct LogFormatString: Equatable {
 
   private(set) var pieces: [Piece] = []
 
-  /// Takes a format apart.
+  /// Takes a format apart: its string alone, or the whole line of the configuration.
   init(_ format: String, syntax: Syntax) throws(Mistake) {
+    let bytes = Array(format.utf8)
     switch syntax {
-    case .apache: try readApache(Array(format.utf8))
-    case .nginx: try readNginx(Array(format.utf8))
+    case .apache: try readApache(LogFormatString.string(inLogFormat: bytes))
+    case .nginx: try readNginx(LogFormatString.string(inLogFormatDirective: bytes))
     }
   }
 
@@ -38,10 +40,10 @@ struct LogFormatString: Equatable {
     }
   }
 
-  mutating func append(_ field: LogField, offset: Int) {
+  mutating func append(_ field: LogField, _ shape: LogProgram.Shape? = nil, offset: Int) {
     // `%U%q`: the query belongs to the target, no space parts them.
-    if field == .target, case .variable(.target, _) = pieces.last { return }
-    pieces.append(.variable(field, offset: offset))
+    if field == .target, case .variable(.target, _, _) = pieces.last { return }
+    pieces.append(.variable(field, shape, offset: offset))
   }
 
   /// The steps that read the format.
@@ -53,7 +55,7 @@ struct LogFormatString: Equatable {
         for start in stride(from: 0, to: bytes.count, by: 8) {
           steps.append(.init(.literal, literal: bytes[start..<min(start + 8, bytes.count)]))
         }
-      case .variable(let field, let offset):
+      case .variable(let field, let ownShape, let offset):
         let before = text(at: index - 1)
         let after = text(at: index + 1)
         guard let after, !after.isEmpty || index + 1 == pieces.count else {
@@ -61,7 +63,8 @@ struct LogFormatString: Equatable {
             offset: offset, message: "two variables follow each other without text between them")
         }
         let isQuoted = before?.last == UInt8(ascii: "\"") && after.first == UInt8(ascii: "\"")
-        var shape = isQuoted ? .quoted : LogFormatString.shape(of: field)
+        var shape =
+          isQuoted ? .quoted : ownShape ?? LogFormatString.shape(of: field, before: after)
         // `a b c [` may be client, identity and user as well as host, client and user.
         if shape == .client, steps.contains(where: { $0.field == .host }) { shape = .address }
         guard shape != .text || !after.isEmpty else {
@@ -75,7 +78,9 @@ struct LogFormatString: Equatable {
     if let twice = fields.first(where: { field in fields.count { $0 == field } > 1 }) {
       throw Mistake(offset: 0, message: "'\(twice.name)' occurs twice")
     }
-    guard fields.contains(.time) else { throw Mistake(offset: 0, message: "no variable is a time") }
+    guard fields.contains(.time) || fields.contains(.referrer) else {
+      throw Mistake(offset: 0, message: "no variable is a time or a referrer")
+    }
     guard fields.contains(.request) || fields.contains(.target) else {
       throw Mistake(offset: 0, message: "no variable is a request or a target")
     }
@@ -89,16 +94,18 @@ struct LogFormatString: Equatable {
     return nil
   }
 
-  private static func shape(of field: LogField) -> LogProgram.Shape {
+  private static func shape(of field: LogField, before text: [UInt8]) -> LogProgram.Shape {
     switch field {
     case .host: .host
     case .client: .client
-    case .user: .text
+    case .user, .request: .text
     case .time: .clockTime
     case .status: .status
-    case .request: .text
     case .port: .number
-    case .method, .target, .referrer, .agent, .ignored: .word
+    // An agent has blanks in it.
+    case .agent where text.isEmpty: .rest
+    case .agent where text.first != UInt8(ascii: " "): .text
+    case .method, .target, .referrer, .agent, .scheme, .query, .date, .fetch, .ignored: .word
     }
   }
 }

@@ -10,8 +10,16 @@ struct LogProgram: Sendable {
     case clockTime
     /// Three digits.
     case status
-    /// One or more digits.
+    /// One or more digits, blanks before them aside.
     case number
+    /// A value up to the step's literal bytes or the end: bare, in quotes, or, of a time, in brackets. A
+    /// quote inside quotes is doubled.
+    case column
+    /// What is left of the line.
+    case rest
+    /// Any number of `{a|b} `: what HAProxy captured. Which value is referrer, agent and host is told by
+    /// how it looks.
+    case captures
     /// One or more bytes of a host name, or an address in brackets.
     case host
     /// One address or name, or several parted by a comma and a space.
@@ -68,12 +76,37 @@ struct LogProgram: Sendable {
   let steps: [Step]
   /// True when a line may go on behind the last step, after a space.
   let allowsExtraColumns: Bool
+  /// So many steps a line must have at least; it may end before the text of a later one.
+  let neededSteps: Int
 
-  /// How many different things the format says about a request: of two formats that fit a line, the
-  /// one that says more is right.
-  var specificity: Int { Set(steps.map(\.field)).subtracting([.ignored]).count }
+  init(steps: [Step], allowsExtraColumns: Bool, neededSteps: Int? = nil) {
+    self.steps = steps
+    self.allowsExtraColumns = allowsExtraColumns
+    self.neededSteps = neededSteps ?? steps.count
+  }
 
-  func has(_ field: LogField) -> Bool { steps.contains { $0.field == field } }
+  /// Of two formats that fit a line, the one that says more about a request is right, then the one with
+  /// more parts.
+  var specificity: Specificity {
+    Specificity(fields: LogField.known.count { has($0) }, steps: steps.count)
+  }
+
+  func has(_ field: LogField) -> Bool {
+    steps.contains { step in
+      step.field == field
+        || (step.shape == .captures && (field == .referrer || field == .agent || field == .host))
+    }
+  }
+
+  /// How much a format says.
+  struct Specificity: Comparable, Hashable, Sendable {
+    var fields = 0
+    var steps = 0
+
+    static func < (left: Specificity, right: Specificity) -> Bool {
+      (left.fields, left.steps) < (right.fields, right.steps)
+    }
+  }
 
   /// Runs a program over a line.
   ///
@@ -81,11 +114,13 @@ struct LogProgram: Sendable {
   ///   - text: One line without its line end.
   ///   - steps: The program.
   ///   - allowsExtraColumns: Whether the line may go on behind the last step, after a space.
+  ///   - neededSteps: How many steps the line must have at least.
   ///   - line: Receives the fields; meaningless unless the result is `matched`.
   /// - Returns: Whether the line has the format.
   @inline(__always)
   static func match(
-    _ text: Span<UInt8>, _ steps: Span<Step>, allowsExtraColumns: Bool, into line: inout LogLine
+    _ text: Span<UInt8>, _ steps: Span<Step>, allowsExtraColumns: Bool, neededSteps: Int,
+    into line: inout LogLine
   ) -> Match {
     var position = 0
     var isPastTime = false
@@ -95,6 +130,7 @@ struct LogProgram: Sendable {
       switch step.shape {
       case .literal:
         guard step.stands(in: text, at: position) else {
+          if position == text.count, index >= neededSteps { return .matched }
           return mismatch(isPastTime && text.count - position < Int(step.literalCount))
         }
         end = position &+ Int(step.literalCount)
@@ -135,6 +171,7 @@ struct LogProgram: Sendable {
         end = next
       case .number:
         var next = position
+        while next < text.count, text[next] == UInt8(ascii: " ") { next &+= 1 }
         while next < text.count, text[next].isDigit { next &+= 1 }
         guard next > position else { return .different }
         end = next
@@ -143,6 +180,20 @@ struct LogProgram: Sendable {
         var next = position
         while next < text.count, text[next] != UInt8(ascii: " "), text[next] != stop { next &+= 1 }
         guard next > position else { return mismatch(isPastTime && next == text.count) }
+        end = next
+      case .column:
+        guard let column = LogProgram.column(text, position, step) else {
+          return mismatch(isPastTime)
+        }
+        if step.field == .time { isPastTime = true }
+        if step.field != .ignored { line.set(step.field, column.lowerBound, column.upperBound) }
+        position = LogProgram.endOfColumn(text, position, column)
+        continue
+      case .rest: end = text.count
+      case .captures:
+        guard let next = LogProgram.readCaptures(text, position, into: &line) else {
+          return .different
+        }
         end = next
       }
       if step.field == .time { isPastTime = true }

@@ -3,6 +3,8 @@ package enum LogOutcome: Sendable {
   case line(LogLine)
   /// Nothing but spaces.
   case blank
+  /// Understood, and no request: a directive such as `#Fields:`, or a message of the server.
+  case noRequest
   case rejected(LogReject)
 }
 
@@ -35,17 +37,28 @@ package struct LogReader: Sendable {
   /// Of a line that is too long, so much is handed on.
   package static let rejectedHead = 1 << 16
 
-  /// The formats in the order in which they are tried.
-  package let formats: [LogFormat]
+  /// So many lines in a row are rejected before other formats than those found are looked for.
+  static let patience = 20
+
+  /// The formats, as ``LogLine/format`` numbers them.
+  package private(set) var formats: [LogFormat]
+  /// Formats that were found later: the line, and the name.
+  package private(set) var turns: [(line: Int, format: String)] = []
   /// How many lines were begun.
   package private(set) var lineCount = 0
   private var isInsideLongLine = false
-  private let programs: LogProgramSet
+  private var programs: LogProgramSet
+  /// All formats that there are; nil when one was chosen by name.
+  private let known: LogFormatSet?
+  private var everything: LogProgramSet?
+  /// How many lines in a row were rejected.
+  private var misses = 0
 
   /// A reader of the formats that were found.
   package init(_ detection: LogDetection) {
     formats = detection.formats
     programs = LogProgramSet(formats)
+    known = detection.known
   }
 
   /// Reads the complete lines of a chunk.
@@ -82,10 +95,11 @@ package struct LogReader: Sendable {
         if lineCount == 1, bytes.extracting(position..<end).startsWithMark { position += 3 }
         let text = bytes.extracting(position..<end).withoutReturn
         let outcome = programs.outcome(of: text)
-        if case .rejected = outcome {
-          readWrapped(text, outcome, body)
-        } else {
+        if case .line = outcome {
+          misses = 0
           body(text, lineCount, outcome)
+        } else {
+          readOther(text, outcome, body)
         }
       }
       position = feed == nil ? end : end + 1
@@ -93,20 +107,70 @@ package struct LogReader: Sendable {
     return position
   }
 
-  /// Looks for a line inside one that was rejected.
+  /// Looks for a line inside one that has no format, and for another format.
   @inline(never)
-  private func readWrapped(
+  private mutating func readOther(
     _ text: Span<UInt8>, _ outcome: LogOutcome, _ body: (Span<UInt8>, Int, LogOutcome) -> Void
   ) {
-    var inner: [UInt8] = []
-    if let end = LogEnvelope.end(of: text) {
-      let rest = text.extracting(end..<text.count)
-      let found = programs.outcome(of: rest)
-      if case .line = found { return body(rest, lineCount, found) }
-    } else if LogEnvelope.unwrapDocker(text, into: &inner) {
-      let found = programs.outcome(of: inner.span)
-      if case .line = found { return body(inner.span, lineCount, found) }
+    if case .blank = outcome { return body(text, lineCount, outcome) }
+    if text[0] == UInt8(ascii: "#") {
+      readDirective(text)
+      return body(text, lineCount, .noRequest)
+    }
+    var unwrapped: [UInt8] = []
+    if LogEnvelope.unwrapDocker(text, into: &unwrapped) {
+      let found = programs.outcome(of: unwrapped.span)
+      if case .line = found { return readInner(unwrapped.span, found, body) }
+    } else if let inner = LogEnvelope.inner(of: text) {
+      let found = programs.outcome(of: text.extracting(inner))
+      if case .line = found { return readInner(text.extracting(inner), found, body) }
+    }
+    if case .rejected = outcome {
+      misses += 1
+      if misses > LogReader.patience, findFormat(of: text) {
+        let found = programs.outcome(of: text)
+        if case .line = found { return readInner(text, found, body) }
+      }
     }
     body(text, lineCount, outcome)
+  }
+
+  private mutating func readInner(
+    _ text: Span<UInt8>, _ outcome: LogOutcome, _ body: (Span<UInt8>, Int, LogOutcome) -> Void
+  ) {
+    misses = 0
+    body(text, lineCount, outcome)
+  }
+
+  private mutating func readDirective(_ text: Span<UInt8>) {
+    if NamedColumns.names(in: text) != nil, let known,
+      !formats.contains(where: { $0.hasNamedColumns }),
+      let family = known.formats.first(where: { $0.hasNamedColumns })?.family
+    {
+      add(known.family(family))
+    }
+    programs.readDirective(text)
+    everything?.readDirective(text)
+  }
+
+  /// Adds the family of a line's format, when there is exactly one that says most.
+  private mutating func findFormat(of text: Span<UInt8>) -> Bool {
+    guard let known else { return false }
+    if everything == nil { everything = LogProgramSet(known.formats) }
+    guard let found = everything?.matches(text),
+      let best = found.max(by: { $0.specificity < $1.specificity }),
+      found.count(where: { $0.specificity == best.specificity }) == 1
+    else { return false }
+    let format = known.formats[best.format]
+    guard !formats.contains(where: { $0.name == format.name }) else { return false }
+    turns.append((lineCount, format.name))
+    add(known.family(format.family))
+    return true
+  }
+
+  private mutating func add(_ others: [LogFormat]) {
+    let new = others.filter { other in !formats.contains { $0.name == other.name } }
+    formats += new
+    programs.add(new)
   }
 }

@@ -10,6 +10,12 @@ package struct ReferralReader: ~Copyable {
     table = ReferralTable(settings)
   }
 
+  /// Formats that were found later than at the beginning: the line, and the name.
+  package var turns: [(line: Int, format: String)] { reader.turns }
+
+  /// What to switch on for lines to name a referrer, by their formats; nil when they know nothing.
+  package var advice: String? { reader.formats.compactMap(\.withoutReferrer).first }
+
   /// How many lines were begun.
   package var lineCount: Int { reader.lineCount }
 

@@ -49,6 +49,7 @@ package struct ReferralSettings: Sendable {
 /// Why a line that was understood is no referral; the raw value is the word of summaries.
 package enum ReferralSkip: String, Error, CaseIterable, Sendable {
   case blank
+  case noRequest = "no request"
   case noReferrer = "no referrer"
   case ownReferrer = "own referrer"
   case invalidReferrer = "invalid referrer"

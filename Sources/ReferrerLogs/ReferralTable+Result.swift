@@ -62,6 +62,8 @@ extension ReferralTable {
   package mutating func merge(_ other: borrowing ReferralTable) {
     for index in skips.indices { skips[index] += other.skips[index] }
     for index in rejects.indices { rejects[index] += other.rejects[index] }
+    visitors.merge(other.visitors)
+    visits += other.visits
     var hostNumbers: [UInt32] = []
     for number in other.hosts.facts.indices {
       let facts = other.hosts.facts[number]
@@ -110,13 +112,14 @@ extension ReferralTable {
   static func index(of reason: ReferralSkip) -> Int {
     switch reason {
     case .blank: 0
-    case .noReferrer: 1
-    case .ownReferrer: 2
-    case .invalidReferrer: 3
-    case .unreadableRequest: 4
-    case .otherMethod: 5
-    case .otherTarget: 6
-    case .noTargetHost: 7
+    case .noRequest: 1
+    case .noReferrer: 2
+    case .ownReferrer: 3
+    case .invalidReferrer: 4
+    case .unreadableRequest: 5
+    case .otherMethod: 6
+    case .otherTarget: 7
+    case .noTargetHost: 8
     }
   }
 
@@ -130,7 +133,7 @@ extension ReferralTable {
   }
 
   /// True when the source turned out to be a host that the log answers for.
-  private func isInternal(_ row: ReferralRow) -> Bool {
+  func isInternal(_ row: ReferralRow) -> Bool {
     hosts.facts[Int(sourceHosts[Int(row.source)])].isInternal
   }
 
@@ -196,9 +199,11 @@ extension ReferralTable {
     let granularity: Granularity = sourceIsOrigin[source] ? .origin : .page
     batch.setNumber(Int64(granularity.rawValue), .granularity)
     batch.setNumber(Int64(hosts.kind(of: host).rawValue), .referrerClass)
-    batch.setNumber(Moment(seconds: row.first).rawValue, .firstSeen)
-    batch.setNumber(Moment(seconds: row.last).rawValue, .lastSeen)
-    batch.setText(statuses, .statusCounts)
+    if row.first <= row.last {
+      batch.setNumber(Moment(seconds: row.first).rawValue, .firstSeen)
+      batch.setNumber(Moment(seconds: row.last).rawValue, .lastSeen)
+    }
+    if !statuses.isEmpty { batch.setText(statuses, .statusCounts) }
   }
 }
 

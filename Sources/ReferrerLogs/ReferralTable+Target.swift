@@ -19,31 +19,79 @@ extension ReferralTable {
     var written = ReferralTable.taken(&requestText)
     defer { swap(&written, &requestText) }
     if request.isEmpty {
-      let method = line[.method]
-      if method.isEmpty {
-        written.append(contentsOf: "GET".utf8)
-      } else {
-        written.append(text.extracting(method))
-      }
-      written.append(UInt8(ascii: " "))
-      line.escaping.append(text.extracting(line[.target]), to: &written)
-    } else if firstIndex(of: UInt8(ascii: "\\"), in: text.extracting(request), from: 0) != nil {
-      line.escaping.append(text.extracting(request), to: &written)
+      writeRequest(line, text, to: &written)
+    } else if let mark = line.escaping.mark,
+      firstIndex(of: mark, in: text.extracting(request), from: 0) != nil
+    {
+      line.escaping.append(text.extracting(request), of: .request, to: &written)
     } else {
-      return writeTarget(of: text.extracting(request), scheme(line, text), served, into: &targetURL)
+      return finished(
+        writeTarget(of: text.extracting(request), scheme(line, text), served, into: &targetURL),
+        line, text)
     }
-    return writeTarget(of: written.span, scheme(line, text), served, into: &targetURL)
+    return finished(
+      writeTarget(of: written.span, scheme(line, text), served, into: &targetURL), line, text)
+  }
+
+  /// Makes a request line of method, target and query that stand apart.
+  private func writeRequest(_ line: LogLine, _ text: Span<UInt8>, to written: inout [UInt8]) {
+    let method = line[.method]
+    if method.isEmpty {
+      written.append(contentsOf: "GET".utf8)
+    } else {
+      written.append(text.extracting(method))
+    }
+    written.append(UInt8(ascii: " "))
+    let target = text.extracting(line[.target])
+    line.escaping.append(target, of: .target, to: &written)
+    let query = text.extracting(line[.query])
+    guard !query.isEmpty, query.count > 1 || query[0] != UInt8(ascii: "-"),
+      firstIndex(of: UInt8(ascii: "?"), in: target, from: 0) == nil
+    else { return }
+    if query[0] != UInt8(ascii: "?") { written.append(UInt8(ascii: "?")) }
+    line.escaping.append(query, of: .query, to: &written)
+  }
+
+  /// What the browser fetched for says more than the extension.
+  private func finished(
+    _ result: Result<TargetPage, ReferralSkip>, _ line: LogLine, _ text: Span<UInt8>
+  ) -> Result<TargetPage, ReferralSkip> {
+    let fetch = text.extracting(line[.fetch])
+    guard fetch.count > 1, case .success(var page) = result, page.type != .form else {
+      return result
+    }
+    page.type = fetch.begins(with: "document") ? .link : .embed
+    return .success(page)
+  }
+
+  /// Whether a line asks for what pages embed, by its extension.
+  @inline(__always)
+  func asksForAsset(_ line: LogLine, _ text: Span<UInt8>) -> Bool {
+    let target = line[.target]
+    if !target.isEmpty { return path.isAsset(text.extracting(target)) }
+    let request = line[.request]
+    // The target ends before ` HTTP/1.1`, or at the end.
+    let blank = request.upperBound &- 9
+    let hasVersion = request.count > 9 && text[blank] == UInt8(ascii: " ")
+    return path.isAsset(
+      text.extracting(request.lowerBound..<(hasVersion ? blank : request.upperBound)))
   }
 
   /// The host of an absolute request, which is the log's own when nothing else says whose log it is;
   /// -1 when the request is not absolute.
-  mutating func hostOfAbsoluteRequest(_ request: Span<UInt8>) -> Int {
-    guard let parts = RequestLine(splitting: request),
-      request[parts.target.lowerBound] != UInt8(ascii: "/"),
-      let address = try? URLParts(scanning: request.extracting(parts.target)),
+  mutating func hostOfAbsoluteRequest(_ line: LogLine, _ text: Span<UInt8>) -> Int {
+    var range = line[.target]
+    if range.isEmpty {
+      let request = line[.request]
+      guard let parts = RequestLine(splitting: text.extracting(request)) else { return -1 }
+      range =
+        request.lowerBound + parts.target.lowerBound..<request.lowerBound + parts.target.upperBound
+    }
+    let target = text.extracting(range)
+    guard target[0] != UInt8(ascii: "/"), let address = try? URLParts(scanning: target),
       address.hasScheme, address.isHTTP
     else { return -1 }
-    return hosts.number(written: request.extracting(parts.target).extracting(address.host)) ?? -1
+    return hosts.number(written: target.extracting(address.host)) ?? -1
   }
 
   private mutating func writeTarget(
@@ -85,16 +133,22 @@ extension ReferralTable {
     return .success(TargetPage(host: host, type: type))
   }
 
-  /// The scheme that the port tells, else that of the settings.
+  private static let http = Array("http".utf8)
+  private static let https = Array("https".utf8)
+
+  /// The scheme that the line or its port tells, else that of the settings.
   private func scheme(_ line: LogLine, _ text: Span<UInt8>) -> [UInt8] {
+    let scheme = text.extracting(line[.scheme])
     let port = text.extracting(line[.port])
-    if port.count == 2, port[0] == UInt8(ascii: "8"), port[1] == UInt8(ascii: "0") {
-      return Array("http".utf8)
-    }
-    if port.count == 3, port[0] == UInt8(ascii: "4"), port[1] == UInt8(ascii: "4"),
-      port[2] == UInt8(ascii: "3")
+    if scheme.count == 5 && scheme.begins(with: "https")
+      || port.count == 3 && port.begins(with: "443")
     {
-      return Array("https".utf8)
+      return ReferralTable.https
+    }
+    if scheme.count == 4 && scheme.begins(with: "http")
+      || port.count == 2 && port.begins(with: "80")
+    {
+      return ReferralTable.http
     }
     return defaultScheme
   }

@@ -1,5 +1,4 @@
 import ByteKeys
-import CalendarTime
 import LinkModel
 import WebAddress
 
@@ -11,7 +10,10 @@ package struct ReferralTable: ~Copyable {
   let defaultScheme: [UInt8]
   let path: TargetPath
   private let bots: BotAgents
-  private var clock = LogClock()
+  /// Reads times; knows how many had no zone.
+  var time = LogTime()
+  /// Lines whose time had no zone and was read as UTC.
+  package var zonelessLines: Int { time.zonelessLines }
   var hosts: HostTable
 
   /// Source URLs; by number the host, and whether only the site is known.
@@ -36,6 +38,10 @@ package struct ReferralTable: ~Copyable {
     let outcome: ReferralOutcome
   }
 
+  /// Clients that behave as visitors do, and how many lines tell so.
+  var visitors = ClientMarks()
+  var visits = 0
+
   /// Hashes of agents seen lately, and whether they are crawlers.
   private var agentHashes = [UInt64](repeating: 0, count: 4_096)
   private var agentIsBot = [Bool](repeating: false, count: 4_096)
@@ -44,6 +50,7 @@ package struct ReferralTable: ~Copyable {
   /// Buffers that keep their memory from line to line; taken out while they are in use.
   private var referrerText: [UInt8] = []
   var requestText: [UInt8] = []
+  private var pageText: [UInt8] = []
   private var sourceURL: [UInt8] = []
   private var targetURL: [UInt8] = []
 
@@ -67,6 +74,7 @@ package struct ReferralTable: ~Copyable {
     let result: ReferralOutcome
     switch outcome {
     case .blank: result = .skipped(.blank)
+    case .noRequest: result = .skipped(.noRequest)
     case .rejected(let reason): result = .rejected(reason)
     case .line(let line): result = add(line, text)
     }
@@ -87,15 +95,16 @@ package struct ReferralTable: ~Copyable {
       hosts.serve(number)
       served = number
     } else if host.isEmpty, hosts.takesAnySite {
-      served = hostOfAbsoluteRequest(text.extracting(line[.request]))
+      served = hostOfAbsoluteRequest(line, text)
       if served >= 0 { hosts.serve(served) }
     }
     let referrer = line[.referrer]
     if referrer.isEmpty || (referrer.count == 1 && text[referrer.lowerBound] == UInt8(ascii: "-")) {
+      if asksForAsset(line, text) { markVisitor(line, text) }
       return .skipped(.noReferrer)
     }
     let written = text.extracting(referrer)
-    if firstIndex(of: UInt8(ascii: "\\"), in: written, from: 0) != nil {
+    if let mark = line.escaping.mark, firstIndex(of: mark, in: written, from: 0) != nil {
       return addEscaped(line, text, served)
     }
     return add(written, line, text, served)
@@ -106,7 +115,7 @@ package struct ReferralTable: ~Copyable {
   ) -> ReferralOutcome {
     var referrer = ReferralTable.taken(&referrerText)
     defer { swap(&referrer, &referrerText) }
-    line.escaping.append(text.extracting(line[.referrer]), to: &referrer)
+    line.escaping.append(text.extracting(line[.referrer]), of: .referrer, to: &referrer)
     return add(referrer.span, line, text, served)
   }
 
@@ -114,27 +123,74 @@ package struct ReferralTable: ~Copyable {
   private mutating func add(
     _ referrer: Span<UInt8>, _ line: LogLine, _ text: Span<UInt8>, _ served: Int
   ) -> ReferralOutcome {
-    if hosts.isLastInternal(referrer) { return .skipped(.ownReferrer) }
-    let host: Int
-    let result: ReferralOutcome
-    // Most referrers are written as their source URL is, and were met before.
-    if let source = sources.number(of: referrer) {
-      host = Int(sourceHosts[source])
-      if hosts.facts[host].isInternal { return .skipped(.ownReferrer) }
-      result = addHit(source, line, text, served)
-    } else {
-      guard let address = SourceAddress(scanning: referrer),
-        let number = self.host(of: address, referrer)
-      else { return .skipped(.invalidReferrer) }
-      host = number
-      if hosts.facts[host].isInternal {
-        hosts.rememberInternal(referrer.extracting(0..<address.host.upperBound))
-        return .skipped(.ownReferrer)
-      }
-      result = addNew(referrer, address, host, line, text, served)
+    if hosts.isLastInternal(referrer) {
+      return ownReferrer(hosts.lastInternalHost, line, text, served)
     }
+    // Most referrers are written as their source URL is, and were met before.
+    guard let source = sources.number(of: referrer) else {
+      return addUnknown(referrer, line, text, served, isCopy: false)
+    }
+    let host = Int(sourceHosts[source])
+    if hosts.facts[host].isInternal { return ownReferrer(host, line, text, served) }
+    return noted(addHit(source, line, text, served), host)
+  }
+
+  /// Adds a line whose referrer may be new or is written in an unusual way.
+  private mutating func addUnknown(
+    _ referrer: Span<UInt8>, _ line: LogLine, _ text: Span<UInt8>, _ served: Int, isCopy: Bool
+  ) -> ReferralOutcome {
+    guard let address = SourceAddress(scanning: referrer),
+      let host = self.host(of: address, referrer)
+    else { return .skipped(.invalidReferrer) }
+    if hosts.facts[host].isInternal {
+      if !isCopy { hosts.rememberInternal(referrer.extracting(0..<address.host.upperBound), host) }
+      return ownReferrer(host, line, text, served)
+    }
+    if !isCopy, hosts.showsCopies(host) {
+      var page = ReferralTable.taken(&pageText)
+      defer { swap(&page, &pageText) }
+      if CopiedPage.write(of: referrer, address, to: &page) {
+        let result = addUnknown(page.span, line, text, served, isCopy: true)
+        if result != .skipped(.invalidReferrer) { return result }
+      }
+    }
+    return noted(addNew(referrer, address, host, line, text, served), host)
+  }
+
+  /// Remembers why a line was refused, should its referrer turn out to be the log's own.
+  @inline(__always)
+  private mutating func noted(_ result: ReferralOutcome, _ host: Int) -> ReferralOutcome {
     if result != .used { lateRefusals[LateRefusal(host: host, outcome: result), default: 0] += 1 }
     return result
+  }
+
+  /// A line that came from an own page: its client is a visitor, when the line alone tells that the page
+  /// is its own.
+  @inline(__always)
+  private mutating func ownReferrer(
+    _ host: Int, _ line: LogLine, _ text: Span<UInt8>, _ served: Int
+  ) -> ReferralOutcome {
+    if host == served || hosts.facts[host].isOwn { markVisitor(line, text) }
+    return .skipped(.ownReferrer)
+  }
+
+  /// Marks the client of a line as one that behaves as visitors do.
+  @inline(__always)
+  private mutating func markVisitor(_ line: LogLine, _ text: Span<UInt8>) {
+    visits += 1
+    visitors.insert(client(line, text))
+  }
+
+  /// The code of a line's client: of its address, and of the length and end of its agent, which differ
+  /// where agents do and are quicker to hash than a hundred bytes.
+  @inline(__always)
+  private func client(_ line: LogLine, _ text: Span<UInt8>) -> UInt32 {
+    let agent = line[.agent]
+    let tail = max(agent.lowerBound, agent.upperBound &- 16)..<agent.upperBound
+    let code = hasher.combine(
+      hasher.hash(text.extracting(line[.client]).withoutPort),
+      hasher.hash(text.extracting(tail)) &+ UInt64(truncatingIfNeeded: agent.count))
+    return UInt32(truncatingIfNeeded: code & ClientMarks.mask)
   }
 
   private mutating func host(of address: SourceAddress, _ referrer: Span<UInt8>) -> Int? {
@@ -164,9 +220,9 @@ package struct ReferralTable: ~Copyable {
   private mutating func addHit(
     _ source: Int, _ line: LogLine, _ text: Span<UInt8>, _ served: Int
   ) -> ReferralOutcome {
-    guard let seconds = clock.seconds(text.extracting(line[.time])) else {
-      return .rejected(.noSuchTime)
-    }
+    let seconds = time.seconds(line, text)
+    // Only lines of formats without a time have none.
+    guard seconds != nil || line[.time].isEmpty else { return .rejected(.noSuchTime) }
     var targetURL = ReferralTable.taken(&self.targetURL)
     defer { swap(&targetURL, &self.targetURL) }
     let page: TargetPage
@@ -179,11 +235,15 @@ package struct ReferralTable: ~Copyable {
     let agent = hasher.hash(text.extracting(line[.agent]))
     let row = rows.add(
       ReferralRows.Hit(
-        source: UInt32(source), target: UInt32(target), type: page.type, first: seconds,
-        last: seconds, botHits: isBot(agent, text.extracting(line[.agent])) ? 1 : 0))
-    rows.count(row, status: ReferralTable.status(text, line[.status]), hits: 1)
-    let client = hasher.combine(hasher.hash(text.extracting(line[.client])), agent)
-    rows.keep(row, client: UInt32(truncatingIfNeeded: client & 0xFF_FFFF))
+        source: UInt32(source), target: UInt32(target), type: page.type,
+        first: seconds ?? .max, last: seconds ?? .min,
+        botHits: isBot(agent, line, text) ? 1 : 0))
+    if let status = ReferralTable.status(text, line[.status]) {
+      rows.count(row, status: status, hits: 1)
+    }
+    let client = client(line, text)
+    if page.type == .embed { visitors.insert(client) }
+    rows.keep(row, client: client)
     return .used
   }
 
@@ -195,16 +255,41 @@ package struct ReferralTable: ~Copyable {
     return taken
   }
 
-  private mutating func isBot(_ hash: UInt64, _ agent: Span<UInt8>) -> Bool {
+  private mutating func isBot(_ hash: UInt64, _ line: LogLine, _ text: Span<UInt8>) -> Bool {
     let place = Int(truncatingIfNeeded: hash) & 4_095
     if agentHashes[place] != hash {
+      var agent: [UInt8] = []
+      line.escaping.append(text.extracting(line[.agent]), of: .agent, to: &agent)
       agentHashes[place] = hash
-      agentIsBot[place] = bots.matches(agent)
+      agentIsBot[place] = bots.matches(agent.span)
     }
     return agentIsBot[place]
   }
 
-  private static func status(_ text: Span<UInt8>, _ range: Range<Int>) -> UInt16 {
-    range.reduce(into: 0) { $0 = $0 * 10 + UInt16(text[$1] - UInt8(ascii: "0")) }
+  /// The number of up to three digits; nil for anything else.
+  private static func status(_ text: Span<UInt8>, _ range: Range<Int>) -> UInt16? {
+    guard range.count > 0, range.count <= 3 else { return nil }
+    var status: UInt16 = 0
+    for index in range {
+      guard text[index].isDigit else { return nil }
+      status = status * 10 + UInt16(text[index] - UInt8(ascii: "0"))
+    }
+    return status
+  }
+}
+
+extension Span<UInt8> {
+  /// The address without a port: `192.0.2.7:443`, `[2001:db8::1]:443`.
+  fileprivate var withoutPort: Span<UInt8> {
+    @_lifetime(copy self)
+    get {
+      var end = count
+      while end > 0, self[end &- 1].isDigit { end &-= 1 }
+      guard end > 1, end < count, self[end &- 1] == UInt8(ascii: ":") else { return self }
+      if self[end &- 2] == UInt8(ascii: "]") { return extracting(0..<end &- 1) }
+      // Of the colons of a bare address of version 6 none begins a port.
+      guard firstIndex(of: UInt8(ascii: ":"), in: self, from: 0) == end &- 1 else { return self }
+      return extracting(0..<end &- 1)
+    }
   }
 }

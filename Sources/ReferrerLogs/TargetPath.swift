@@ -2,12 +2,21 @@ import WebAddress
 
 /// Decides what the path of a request asks for, and writes it without parameters of campaigns.
 struct TargetPath: Sendable {
-  private let assetExtensions: Set<[UInt8]>
+  /// The bytes of each extension, the first one lowest, at the place that ``slot(_:)`` names or behind it;
+  /// 0 is free.
+  private let assetExtensions: [UInt64]
   private let trackingNames: Set<[UInt8]>
   private let trackingPrefixes: [[UInt8]]
 
   init(_ settings: ReferralSettings) {
-    assetExtensions = Set(settings.assetExtensions.map { Array($0.utf8) })
+    var extensions = [UInt64](repeating: 0, count: 257 + settings.assetExtensions.count)
+    for name in settings.assetExtensions {
+      let word = name.utf8.prefix(6).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+      var slot = TargetPath.slot(word)
+      while extensions[slot] != 0 { slot += 1 }
+      extensions[slot] = word
+    }
+    assetExtensions = extensions
     let names = settings.trackingParameters.map { Array($0.utf8) }
     trackingNames = Set(names.filter { $0.last != UInt8(ascii: "*") })
     trackingPrefixes = names.filter { $0.last == UInt8(ascii: "*") }.map { Array($0.dropLast()) }
@@ -18,17 +27,28 @@ struct TargetPath: Sendable {
     let end = firstIndex(of: UInt8(ascii: "?"), in: path, from: 0) ?? path.count
     var dot = end
     // No asset has an extension of more than six letters.
+    var name: UInt64 = 0
     while dot > 0, end - dot < 7 {
       dot &-= 1
       let byte = path[dot]
       if byte == UInt8(ascii: "/") { return false }
-      if byte == UInt8(ascii: ".") {
-        var name: [UInt8] = []
-        for index in dot + 1..<end { name.append(path[index].lowercased) }
-        return assetExtensions.contains(name)
-      }
+      if byte == UInt8(ascii: ".") { return isAsset(extension: name) }
+      name = name << 8 | UInt64(byte.lowercased)
     }
     return false
+  }
+
+  private func isAsset(extension word: UInt64) -> Bool {
+    var slot = TargetPath.slot(word)
+    while assetExtensions[slot] != 0 {
+      if assetExtensions[slot] == word { return true }
+      slot &+= 1
+    }
+    return false
+  }
+
+  private static func slot(_ word: UInt64) -> Int {
+    Int(truncatingIfNeeded: (word &* 0x9E37_79B9_7F4A_7C15) >> 56)
   }
 
   /// Appends path and query.

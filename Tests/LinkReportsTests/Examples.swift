@@ -175,6 +175,12 @@ enum Examples {
     ]
     summary.growth = [(text, 1)]
     summary.alerts = [AuditSummary.Alert(.low, text)]
+    summary.ghostReferrers = [
+      AuditSummary.GhostReferrer(host: text, hits: 3, rules: [text], reason: text)
+    ]
+    summary.reclamation = [
+      AuditSummary.MissingPage(targetURL: text, hits: 2, hosts: 1, sourceURL: text)
+    ]
     summary.suffixListDate = text
     summary.diagnostics = [Diagnostic(.error, file: text, line: 1, column: 2, text)]
     summary.coverage = [

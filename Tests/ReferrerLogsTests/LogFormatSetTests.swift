@@ -12,7 +12,7 @@ import YAMLDocument
     let format = try #require(builtInFormats.format(named: name))
     for sample in format.samples {
       let bytes = Array(sample.line.utf8)
-      let found = format.fields(of: bytes.span)
+      let found = fields(of: sample, in: format)
       let line = try #require(found, "\(sample.line)")
       for (field, expected) in sample.fields {
         let field = try #require(LogField.allCases.first { $0.name == field })
@@ -22,14 +22,26 @@ import YAMLDocument
           : format.text(field, of: line, in: bytes.span)
         #expect(found == expected, "\(field) of \(sample.line)")
       }
-      let detected = try LogDetection(of: bytes.span, in: builtInFormats).name
+      let whole = Array(((sample.header.map { $0 + "\n" } ?? "") + sample.line).utf8)
+      let detected = try LogDetection(of: whole.span, in: builtInFormats).name
       #expect(detected == name, "\(sample.line)")
     }
     for line in format.refused {
-      let bytes = Array(line.utf8)
-      let isRead = format.fields(of: bytes.span) != nil
-      #expect(!isRead, "\(line)")
+      let sample = LogFormat.Sample(header: nil, line: line, fields: [:])
+      #expect(fields(of: sample, in: format) == nil, "\(line)")
     }
+    #expect(!format.samples.isEmpty)
+    #expect(format.documentation.hasPrefix("http"))
+    #expect(format.hasReferrer || format.withoutReferrer != nil)
+  }
+
+  /// The fields of a line in one format alone, below its header.
+  private func fields(of sample: LogFormat.Sample, in format: LogFormat) -> LogLine? {
+    var programs = LogProgramSet([format])
+    if let header = sample.header { programs.readDirective(Array(header.utf8).span) }
+    let bytes = Array(sample.line.utf8)
+    guard case .line(let line) = programs.outcome(of: bytes.span) else { return nil }
+    return line
   }
 
   private func problems(_ change: (String) -> String) -> [String] {
@@ -57,7 +69,7 @@ import YAMLDocument
       ("'%h %t", "'%h %l %t", []),
       ("name: x", "name: y", ["logs/x.yaml:1:7: the name differs from that of the file"]),
       ("'%h %t \"%r\"'", "'%h %t'", ["logs/x.yaml:5:10: no variable is a request or a target"]),
-      ("'%h %t", "'%h", ["logs/x.yaml:5:10: no variable is a time"]),
+      ("'%h %t", "'%h", ["logs/x.yaml:5:10: no variable is a time or a referrer"]),
       (
         "'%h %t", "'%h%u %t",
         [
@@ -76,14 +88,14 @@ import YAMLDocument
       (
         "apache", "apache2",
         [
-          "logs/x.yaml:4:9: 'apache2' is not one of apache, nginx; did you mean 'apache'?"
+          "logs/x.yaml:4:9: 'apache2' is not one of apache, nginx, columns, w3c, json; did you mean 'apache'?"
         ]
       ),
       (
         "client: a", "agnet: a",
         [
           "logs/x.yaml:9:32: 'agnet' is not one of host, port, client, user, time, request, method, "
-            + "target, status, referrer, agent, ignored; did you mean 'agent'?"
+            + "target, status, referrer, agent, scheme, query, date, fetch; did you mean 'agent'?"
         ]
       ),
     ] as [(String, String, [String])])
@@ -103,7 +115,7 @@ import YAMLDocument
       format.pieces.map { piece in
         switch piece {
         case .text(let bytes): String(decoding: bytes, as: UTF8.self)
-        case .variable(let field, _): "<\(field.name)>"
+        case .variable(let field, _, _): "<\(field.name)>"
         }
       }.joined()
     }

@@ -213,7 +213,7 @@ import Testing
       LogDetection(format, in: builtInFormats), settings: Self.settings)
     let used = reader.consume(bytes.span, isLast: true)
     #expect(used == bytes.count)
-    let expected = ["https://e.example/x https://example.com/p link page site 1 0 1 200:1"]
+    let expected = ["https://e.example/x http://example.com/p link page site 1 0 1 200:1"]
     #expect(referrals(&reader.table) == expected)
   }
 

@@ -1,5 +1,6 @@
 import Foundation
-import ReferrerLogs
+
+@testable import ReferrerLogs
 
 /// The formats of rules/logs.
 let builtInFormats: LogFormatSet = {
@@ -32,10 +33,11 @@ func outline(_ bytes: [UInt8], cutAt cut: Int? = nil) -> [String] {
   func note(_ text: Span<UInt8>, _ number: Int, _ outcome: LogOutcome) {
     switch outcome {
     case .blank: result.append("\(number) blank")
+    case .noRequest: result.append("\(number) no request")
     case .rejected(let reason): result.append("\(number) \(reason.rawValue)")
     case .line(let line):
       let format = formats[line.format]
-      let fields = LogField.allCases.dropLast().compactMap { field in
+      let fields = LogField.known.compactMap { field in
         format.text(field, of: line, in: text).map { "\(field.name)=\($0)" }
       }
       result.append("\(number) \(format.name) \(fields.joined(separator: "|"))")

@@ -1,0 +1,39 @@
+import LinkModel
+import LinkReports
+import LinkRules
+import ReferrerLogs
+
+/// What logs tell of one site beside visits: referrers that only robots send, and pages that are missing.
+struct LogFindings {
+  /// Hosts on which a rule of scope `referrer` fired, by name.
+  private(set) var ghosts: [AuditSummary.GhostReferrer] = []
+  /// Pages that links lead to and that are not there, the most visited first.
+  private(set) var missing: [AuditSummary.MissingPage] = []
+  private var ghostHosts: Set<String> = []
+
+  /// Nothing is told without logs.
+  init() {}
+
+  /// Judges the referrers of a site.
+  init(_ reading: LogReading, site: String, engine: ReferrerRuleEngine, rules: RuleSet) {
+    var fired: [Int] = []
+    for facts in reading.referrerFacts(site: site) {
+      engine.judge(facts, into: &fired)
+      guard let heaviest = fired.max(by: { rules.rules[$0].weight < rules.rules[$1].weight }) else {
+        continue
+      }
+      ghosts.append(
+        AuditSummary.GhostReferrer(
+          host: facts.host, hits: facts[.hits] ?? 0, rules: fired.map { rules.rules[$0].id },
+          reason: rules.rules[heaviest].message.rendered { LinkValues.text($0, facts) }))
+      ghostHosts.insert(facts.host)
+    }
+    missing = reading.brokenTargets(of: site, isLeftOut: isGhost).map { page in
+      AuditSummary.MissingPage(
+        targetURL: page.url, hits: page.hits, hosts: page.hosts, sourceURL: page.exampleSource)
+    }
+  }
+
+  /// Whether a rule fired on a referring host.
+  func isGhost(_ host: String) -> Bool { ghostHosts.contains(host) }
+}

@@ -1,0 +1,29 @@
+package import HostLists
+package import LinkModel
+
+/// Judges referring hosts of logs: their facts by the rules of scope `referrer`.
+///
+/// A referrer is evidence of a visit, not of a link: what fires is reported and disavows nothing.
+package final class ReferrerRuleEngine {
+  private var program: RuleProgram
+
+  package init(_ set: RuleSet, options: RuleOptions, hosts: HostTable) {
+    program = RuleProgram(
+      set, scope: .referrer, statuses: options.statuses, topics: options.topics, hosts: hosts,
+      asOf: options.asOf)
+  }
+
+  /// The rules that fire on a host, as numbers of the rule set, ascending.
+  package func judge(_ facts: ReferrerFacts, into fired: inout [Int]) {
+    program.begin()
+    for (field, subject) in program.textSubjects.enumerated() {
+      guard case .referrer(let fact) = subject, let text = facts.text(fact) else { continue }
+      let bytes = Array(text.utf8)
+      program.look(at: bytes.span, field: field)
+    }
+    for (number, subject) in program.numberSubjects.enumerated() {
+      if case .referrer(let fact) = subject { program.set(number: number, to: facts[fact]) }
+    }
+    program.fired(into: &fired)
+  }
+}

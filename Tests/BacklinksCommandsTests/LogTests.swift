@@ -1,0 +1,91 @@
+import Foundation
+import Testing
+
+/// Logs beside exports, from the files to what is printed.
+@Suite struct LogTests {
+  private static func line(
+    _ referrer: String, _ path: String, client: Int, status: Int = 200
+  ) -> String {
+    "203.0.113.\(client) - - [30/Sep/2026:10:00:00 +0000] \"GET \(path) HTTP/1.1\" \(status) 5 "
+      + "\"\(referrer)\" \"Mozilla/5.0 Firefox/120.0\"\n"
+  }
+
+  private static let log =
+    (1...4).map { line("https://ghost.example/", "/", client: $0) }.joined()
+    + (5...6).map { client in
+      line("https://good.example/1", "/", client: client)
+        + line("https://shop.example/", "/lamp.css", client: client)
+        + line("https://good.example/1", "/gone", client: client, status: 404)
+    }.joined()
+
+  @Test
+  func `convert adds the visits of logs to the links of exports, in whatever order they come`()
+    throws
+  {
+    let folder = try TemporaryFolder()
+    let export = try folder.write(
+      "x.csv",
+      SmallFiles.export([
+        "http://good.example/1,https://www.shop.example/gone,lamps,false",
+        "https://other.example/1,https://shop.example/,lamps,false",
+      ]))
+    let log = try folder.write("access.log", Self.log)
+    let runs = try [[export, log], [log, export]].map { paths in
+      try CommandRun(["convert", "--site", "shop.example"] + paths).output
+    }
+    #expect(runs[0] == runs[1])
+    let records = runs[0].split(separator: "\n")
+    #expect(records.count == 5)
+    #expect(records[0].contains("\"target_http\":404,\"hits\":2,\"bot_hits\":0,\"clients\":2"))
+    #expect(records[0].contains("\"last_seen\":\"2026-09-30T10:00:00Z\""))
+    #expect(!records[1].contains("hits"))
+    // A finding removes no record.
+    #expect(records.contains { $0.contains("ghost.example") })
+  }
+
+  @Test func `a referrer that only robots send is reported, protects nothing and is not disavowed`()
+    throws
+  {
+    let folder = try TemporaryFolder()
+    let export = try folder.write(
+      "x.csv",
+      SmallFiles.export([
+        "https://ghost.example/1,https://shop.example/,nice lamps,false",
+        "https://good.example/1,https://shop.example/,nice lamps,false",
+      ]))
+    let log = try folder.write("access.log", Self.log)
+    let run = try CommandRun(["audit", export, log, "--out", folder.path("out")])
+    #expect(run.code == 0, "\(run.errors)")
+    let data = Data(try folder.text("out/summary.json").utf8)
+    let summary = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    let ghosts = try #require(summary["ghost_referrers"] as? [[String: Any]])
+    #expect(ghosts.map { $0["host"] as? String } == ["ghost.example"])
+    #expect(ghosts.map { $0["rules"] as? [String] } == [["ghost-referrer"]])
+    let pages = try #require(summary["reclamation"] as? [[String: Any]])
+    #expect(pages.map { $0["target_url"] as? String } == ["https://shop.example/gone"])
+    #expect(pages.map { $0["hits"] as? Int } == [2])
+    #expect(try !folder.text("out/disavow.txt").contains("ghost"))
+    #expect(run.output.contains("1 missing page"))
+    #expect(try folder.text("out/summary.md").contains("`ghost.example`"))
+  }
+
+  @Test func `a log that names no referrer is refused with what to do`() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write(
+      "access.log", "203.0.113.9 - - [30/Sep/2026:10:00:00 +0000] \"GET / HTTP/1.1\" 200 5\n")
+    let run = try CommandRun(["convert", "--site", "shop.example", path])
+    #expect(run.code == 1)
+    #expect(run.errors.contains("log the format combined instead"))
+  }
+
+  @Test func `a format pasted from the configuration reads a log`() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write(
+      "access.log", "https://blog.example/ 2026-09-30T10:00:00Z GET /p 200\n")
+    let run = try CommandRun([
+      "convert", "--site", "shop.example", "--as",
+      "$http_referer $time_iso8601 $request_method $request_uri $status", path,
+    ])
+    #expect(run.output.contains("\"target_url\":\"https://shop.example/p\""))
+  }
+}
