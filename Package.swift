@@ -17,6 +17,7 @@ let layers: [(name: String, imports: [Target.Dependency])] = [
   ("ByteStreams", ["CZlib", .target(name: "CISAL", condition: .when(traits: ["ISAL"]))]),
   ("ByteKeys", []),
   ("DelimitedText", ["CByteMasks"]),
+  ("JSONText", []),
   ("OutputText", []),
   ("WebAddress", ["CICU"]),
   ("CalendarTime", []),
