@@ -13,15 +13,6 @@ import WebAddress
 ///
 /// One reading; memory grows with referring domains, not with rows.
 package final class Audit {
-  /// How an input ended.
-  package enum Outcome: Sendable {
-    case read(InputCounts)
-    /// A log, which is read after the exports, when the sites are known.
-    case queued
-    /// Nothing of it could be used; the sentence says why and what to do.
-    case failed(String)
-  }
-
   /// The rules and lists in use.
   package let pack: RulePack
   package let options: AuditOptions
@@ -71,28 +62,30 @@ package final class Audit {
   /// The sites that have links, by name.
   package var sites: [String] { runs.keys.sorted() }
 
-  /// Reads one input; a failure is reported and does not stop the others.
-  @discardableResult
-  package func add(path: String) -> Outcome {
+  /// Reads one input, of an archive each member; a failure is reported and does not stop the others.
+  package func add(path: String) {
+    var problems: [Diagnostic]
     do {
-      let input = try TextInput(opening: path)
-      if input.isEmpty {
-        diagnostics.append(.emptyInput(path))
-        return .read(InputCounts())
-      }
-      if let detection = try formats.log(input) {
-        logs.append((input, detection))
-        return .queued
-      }
-      return try add(input)
+      problems = try InputReading.read(path: path) { input in try add(input) }
     } catch {
-      hasFailedInput = true
-      diagnostics.append(Diagnostic(.error, file: path, clause(of: error, about: path)))
-      return .failed("\(error)")
+      problems = [Diagnostic(.error, file: path, "\(error)")]
+    }
+    if problems.contains(where: { $0.level == .error }) { hasFailedInput = true }
+    diagnostics += problems
+  }
+
+  /// Reads an export, or keeps a log until the exports are read and the sites known.
+  private func add(_ input: TextInput) throws {
+    if input.isEmpty {
+      diagnostics.append(.emptyInput(input.name))
+    } else if let detection = try formats.log(input) {
+      logs.append((input, detection))
+    } else {
+      try addExport(input)
     }
   }
 
-  private func add(_ input: TextInput) throws -> Outcome {
+  private func addExport(_ input: TextInput) throws {
     let reader = try ExportReader(input, mappings: formats.mappings, layout: layout, hosts: hosts)
     reader.onReject = onReject
     var batch = RecordBatch(layout: layout)
@@ -126,7 +119,7 @@ package final class Audit {
         try bySite[site].run?.add(batch, row: row, sourceHost: host, tool: bySite[site].tool)
       }
     } while try reader.read(into: &batch)
-    return close(
+    close(
       reader, input, defaultSite, bySite: Array(zip(finder.sites, bySite)), otherTarget: other)
   }
 
@@ -144,7 +137,7 @@ package final class Audit {
   private func close(
     _ reader: ExportReader, _ input: TextInput, _ defaultSite: String?,
     bySite: [(site: String, rows: SiteRows)], otherTarget: Int
-  ) -> Outcome {
+  ) {
     var all = reader.counts
     let internalRows = bySite.reduce(0) { $0 + $1.rows.own }
     all.used -= internalRows + otherTarget
@@ -169,7 +162,6 @@ package final class Audit {
       summary.cap = reader.shape.mapping.caps.first { $0 == all.total }
       run(for: site).inputs.append(summary)
     }
-    return .read(all)
   }
 
   /// The referring domain that a name or a URL belongs to.
@@ -279,8 +271,11 @@ enum FileName {
   /// The property of a Search Console export: `https___www.shop.example_-Latest links-2026-09-30.csv`,
   /// or `shop.example-Latest links-2026-09-30.csv`.
   static func property(of path: String) -> String? {
-    var name = path.split(separator: "/").last.map(String.init) ?? path
-    for ending in [".gz", ".csv", ".tsv", ".txt"] where name.hasSuffix(ending) {
+    // A sheet of an archive is named after the report, the archive after the property.
+    let parts = path.split(separator: "/").map(String.init)
+    let isMember = parts.count > 1 && parts[parts.count - 2].hasSuffix(".zip")
+    var name = (isMember ? parts.dropLast() : parts[...]).last ?? path
+    for ending in [".gz", ".csv", ".tsv", ".txt", ".zip"] where name.hasSuffix(ending) {
       name = String(name.dropLast(ending.count))
     }
     for scheme in ["https___", "http___"] where name.hasPrefix(scheme) {

@@ -35,36 +35,30 @@ struct ConvertCommand {
     var counts = InputCounts()
     var code = inputs.problems.isEmpty ? ExitCode.done : .partial
     for path in inputs.paths {
-      do {
-        let input = try TextInput(opening: path)
-        if input.isEmpty {
-          try environment.report(.emptyInput(path))
-          continue
-        }
+      let problems = try InputReading.read(path: path) { input in
+        if input.isEmpty { return try environment.report(.emptyInput(input.name)) }
         if let detection = try formats.log(input) {
           hasLogs = true
           counts.add(try logs.read(input, detection))
           try rejects?.writer.write(rejectsCSV.takeBytes().span)
           try report(input, [])
-          if input.isDamaged { code = code.or(.partial) }
-          continue
+        } else {
+          let reader = try conversion.open(input)
+          reader.onReject = { rejectsCSV.append($0) }
+          var batch = conversion.batch
+          while try reader.read(into: &batch) {
+            for row in 0..<batch.count { writer.write(batch, row: row) }
+            try flush(&writer)
+            try rejects?.writer.write(rejectsCSV.takeBytes().span)
+          }
+          counts.add(reader.counts)
+          try report(input, reader.diagnostics)
         }
-        let reader = try conversion.open(input)
-        reader.onReject = { rejectsCSV.append($0) }
-        var batch = conversion.batch
-        while try reader.read(into: &batch) {
-          for row in 0..<batch.count { writer.write(batch, row: row) }
-          try flush(&writer)
-          try rejects?.writer.write(rejectsCSV.takeBytes().span)
-        }
-        counts.add(reader.counts)
-        try report(input, reader.diagnostics)
         if input.isDamaged { code = code.or(.partial) }
-      } catch StreamError.closedPipe {
-        throw StreamError.closedPipe
-      } catch {
-        try environment.report("\(path): \(clause(of: error, about: path))")
-        code = code.or(.partial)
+      }
+      for problem in problems {
+        try environment.report(problem)
+        if problem.level == .error { code = code.or(.partial) }
       }
     }
     for diagnostic in logs.diagnostics { try environment.report(diagnostic) }

@@ -24,21 +24,19 @@ struct InspectCommand {
     var code = inputs.problems.isEmpty ? ExitCode.done : .partial
     var read = 0
     for path in inputs.paths {
-      do {
-        let input = try TextInput(opening: path)
+      let problems = try InputReading.read(path: path) { input in
         let inspection = try Inspection(input, pack: pack, formats: formats, sites: sites)
         if parsed.isSet("json") {
-          try writeJSON(inspection, path)
+          try writeJSON(inspection, input.name)
         } else {
-          try writeText(inspection, path)
+          try writeText(inspection, input.name)
         }
         read += 1
         if input.isDamaged { code = code.or(.partial) }
-      } catch StreamError.closedPipe {
-        throw StreamError.closedPipe
-      } catch {
-        try environment.report("\(path): \(clause(of: error, about: path))")
-        code = code.or(.partial)
+      }
+      for problem in problems {
+        try environment.report(problem)
+        if problem.level == .error { code = code.or(.partial) }
       }
     }
     return read == 0 ? .failed : code
