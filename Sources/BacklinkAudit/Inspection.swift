@@ -75,7 +75,7 @@ package struct Inspection: Sendable {
       counts = reader.counts
       format = shape.mapping.name
       title = shape.mapping.title
-      reason = "\(shape.knownColumns) of \(shape.header.count) columns known"
+      reason = "\(shape.knownColumns) of \(shape.columnCount) columns known"
       runnerUp = shape.runnerUp?.name
       separator = Inspection.name(ofSeparator: shape.dialect.separator)
       headerLine = shape.headerLine

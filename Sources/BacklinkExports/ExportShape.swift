@@ -3,14 +3,28 @@ import LinkModel
 
 /// What a file turned out to be, decided once from its first records.
 package struct ExportShape: Sendable {
+  /// How rows stand in the text.
+  package enum Form: Equatable, Sendable {
+    /// Below a header.
+    case table
+    /// Addresses without a header; lines that begin with # are comments.
+    case list
+    /// Objects at a path of keys; the header is made of their keys.
+    case json(path: String)
+  }
+
   /// How fields are separated.
   package let dialect: Dialect
+  /// How rows stand in the text.
+  package let form: Form
   /// The bytes before the header: a `sep=` line or an exporter's preamble.
   let headerStart: Int
-  /// The physical line of the header, from 1; 0 for a list without one.
+  /// The physical line of the header, from 1; 0 where there is none.
   package let headerLine: Int
   /// The header's names as written.
   package let header: [String]
+  /// How many columns the file showed; of JSON, columns may follow that later records can have.
+  package let columnCount: Int
   /// The mapping that reads the columns.
   package let mapping: Mapping
   /// The next best mapping that fits too.
@@ -39,6 +53,7 @@ struct ShapeFinder {
 
   /// The shape of a file that begins with these bytes.
   func shape(of bytes: Span<UInt8>, isWhole: Bool) throws(ExportError) -> ExportShape {
+    if ShapeFinder.isJSON(bytes) { return try jsonShape(of: bytes, isWhole: isWhole) }
     if let reason = ShapeFinder.refusal(of: bytes) { throw .refused(reason) }
     let hint = ShapeFinder.separatorLine(bytes)
     let separators = hint.map { [$0.separator] } ?? ShapeFinder.separators
@@ -63,8 +78,9 @@ struct ShapeFinder {
       throw .refused("this is \(match.mapping.title): \(reason)")
     }
     return ExportShape(
-      dialect: Dialect(separator: best.separator), headerStart: best.start,
-      headerLine: best.line + (hint == nil ? 0 : 1), header: best.names, mapping: match.mapping,
+      dialect: Dialect(separator: best.separator), form: .table, headerStart: best.start,
+      headerLine: best.line + (hint == nil ? 0 : 1), header: best.names,
+      columnCount: best.names.count, mapping: match.mapping,
       runnerUp: matches.dropFirst().first?.mapping, knownColumns: match.knownColumns)
   }
 
@@ -116,8 +132,9 @@ struct ShapeFinder {
       case .column(let columns)? = mapping.fields.first(where: { $0.field == .sourceURL })?.source
     else { return nil }
     return ExportShape(
-      dialect: Dialect(separator: 0x09), headerStart: 0, headerLine: 0,
-      header: Array(columns.prefix(1)), mapping: mapping, runnerUp: nil, knownColumns: 1)
+      dialect: Dialect(separator: 0x09), form: .list, headerStart: 0, headerLine: 0,
+      header: Array(columns.prefix(1)), columnCount: 1, mapping: mapping, runnerUp: nil,
+      knownColumns: 1)
   }
 
   private static func texts(
@@ -159,10 +176,6 @@ struct ShapeFinder {
     if head.hasPrefix("<?xml") || head.hasPrefix("<!") {
       return "XML, not delimited text; export as CSV"
     }
-    let inner = head.dropFirst().first { !$0.isWhitespace }
-    if head.hasPrefix("{") || (head.hasPrefix("[") && inner.map { "{[\"".contains($0) } ?? true) {
-      return "JSON, which is not read yet; export as CSV"
-    }
     var controls = 0
     let sample = min(bytes.count, 4_096)
     for index in 0..<sample where bytes[index] < 0x20 {
@@ -175,7 +188,7 @@ struct ShapeFinder {
     return nil
   }
 
-  private static func shown(_ names: [String]) -> String {
+  static func shown(_ names: [String]) -> String {
     let text = names.joined(separator: ", ")
     return text.count <= 120 ? text : String(text.prefix(119)) + "…"
   }

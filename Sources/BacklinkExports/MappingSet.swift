@@ -33,14 +33,17 @@ package struct MappingSet: Sendable {
     return
       fitting
       .map { Match(mapping: $0, knownColumns: $0.columns.intersection(names).count) }
-      .sorted { left, right in
-        if left.mapping.isFallback != right.mapping.isFallback { return right.mapping.isFallback }
-        if left.knownColumns != right.knownColumns { return left.knownColumns > right.knownColumns }
-        if left.mapping.required.count != right.mapping.required.count {
-          return left.mapping.required.count > right.mapping.required.count
-        }
-        return left.mapping.name < right.mapping.name
-      }
+      .sorted(by: MappingSet.isBetter)
+  }
+
+  /// Whether a match is to be preferred to another.
+  static func isBetter(_ left: Match, than right: Match) -> Bool {
+    if left.mapping.isFallback != right.mapping.isFallback { return right.mapping.isFallback }
+    if left.knownColumns != right.knownColumns { return left.knownColumns > right.knownColumns }
+    if left.mapping.required.count != right.mapping.required.count {
+      return left.mapping.required.count > right.mapping.required.count
+    }
+    return left.mapping.name < right.mapping.name
   }
 }
 

@@ -64,11 +64,10 @@ final class RowConverter {
   }
 
   /// Decides the number style and the date order of each column from the first records.
-  func decide(from bytes: Span<UInt8>, isWhole: Bool, records limit: Int) {
-    var scanner = RecordScanner(dialect: shape.dialect, width: shape.header.count)
-    var index = RecordIndex()
-    _ = scanner.scan(bytes, from: shape.headerStart, isLast: isWhole, into: &index)
-    let records = index.records.dropFirst().prefix(limit).filter { $0.problem == nil }
+  func decide(
+    from bytes: Span<UInt8>, _ records: some Sequence<RecordIndex.Record>, _ index: RecordIndex
+  ) {
+    let records = records.filter { $0.problem == nil }
     for number in readers.indices {
       let reader = readers[number]
       switch reader.conversion {
@@ -159,7 +158,7 @@ final class RowConverter {
   ) -> Outcome {
     if let problem = record.problem { return RowConverter.rejection(problem, shape) }
     if record.fieldCount == 1 && record.start == record.end { return .skipped("blank") }
-    if shape.headerLine == 0, batch.bytes[record.start - base] == UInt8(ascii: "#") {
+    if shape.form == .list, batch.bytes[record.start - base] == UInt8(ascii: "#") {
       return .skipped("comment")
     }
     if isRepeatedHeader(record, index, base, batch.bytes.span) {

@@ -21,6 +21,19 @@ package struct RecordIndex: Sendable {
     package let mayHoldQuotes: Bool
     /// Why it cannot be used, or nil.
     package let problem: RecordProblem?
+
+    package init(
+      start: Int, end: Int, line: Int, firstField: Int, fieldCount: Int,
+      hasStrayQuotes: Bool = false, problem: RecordProblem? = nil
+    ) {
+      self.start = start
+      self.end = end
+      self.line = line
+      self.firstField = firstField
+      self.fieldCount = fieldCount
+      self.hasStrayQuotes = hasStrayQuotes
+      self.problem = problem
+    }
   }
 
   /// The records, in order.
