@@ -24,7 +24,7 @@ package struct RecordIndex: Sendable {
 
     package init(
       start: Int, end: Int, line: Int, firstField: Int, fieldCount: Int,
-      hasStrayQuotes: Bool = false, problem: RecordProblem? = nil
+      hasStrayQuotes: Bool = false, mayHoldQuotes: Bool = false, problem: RecordProblem? = nil
     ) {
       self.start = start
       self.end = end
@@ -32,6 +32,7 @@ package struct RecordIndex: Sendable {
       self.firstField = firstField
       self.fieldCount = fieldCount
       self.hasStrayQuotes = hasStrayQuotes
+      self.mayHoldQuotes = mayHoldQuotes
       self.problem = problem
     }
   }
