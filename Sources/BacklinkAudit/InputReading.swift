@@ -29,8 +29,8 @@ package enum InputReading {
         isUsed = true
       } catch StreamError.closedPipe {
         throw .closedPipe
-      } catch ExportError.refused(let reason) where texts.isArchive {
-        problems.append(Diagnostic(.warning, file: name, "\(reason); file skipped"))
+      } catch let error as ExportError where texts.isArchive && error.isRefusal {
+        problems.append(Diagnostic(.warning, file: name, "\(error); file skipped"))
       } catch {
         problems.append(problem(name, error))
       }

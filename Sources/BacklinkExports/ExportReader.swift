@@ -74,7 +74,8 @@ package final class ExportReader {
     buffer = head
     isAtEnd = isWhole
     scanner = RecordScanner(dialect: shape.dialect, width: shape.header.count)
-    textColumns = shape.mapping.columnReaders(header: shape.header, layout: layout).compactMap {
+    textColumns = shape.mapping.columnReaders(header: shape.columnNames, layout: layout).compactMap
+    {
       if case .text = $0.reader.conversion { ($0.reader.column, $0.reader.slot) } else { nil }
     }
     rows = RowConverter(shape: shape, layout: layout, hosts: hosts, file: input.name)
@@ -87,6 +88,9 @@ package final class ExportReader {
       rows.decide(
         from: sample.cells.span, index.records.prefix(ExportReader.decisionRecords), index)
     case .table, .list: beginTable(head.span)
+    }
+    diagnostics = (shape.warnings + rows.warnings).map {
+      Diagnostic(.warning, file: input.name, $0)
     }
   }
 
@@ -234,12 +238,25 @@ package final class ExportReader {
 }
 
 extension ExportReader {
-  /// The header's columns and the fields that they fill; nil for a column that is not used.
-  package var columnMap: [(column: String, field: String?)] {
-    let readers = shape.mapping.columnReaders(header: shape.header, layout: .all)
+  /// What a column of the header is used for.
+  package struct ColumnUse: Sendable {
+    package let name: String
+    /// The fields that it fills, with ", " between them; nil when it fills none.
+    package let field: String?
+    /// Why it leaves rows out, or nil.
+    package let skipReason: String?
+  }
+
+  /// The header's columns and what they are used for.
+  package var columnUses: [ColumnUse] {
+    let mapping = shape.mapping
+    let readers = mapping.columnReaders(header: shape.columnNames, layout: .all)
     return shape.header.prefix(shape.columnCount).enumerated().map { number, name in
       let fields = readers.filter { $0.reader.column == number }.map(\.reader.field.name)
-      return (name, fields.isEmpty ? nil : fields.joined(separator: ", "))
+      let column = HeaderName(shape.columnNames[number])
+      return ColumnUse(
+        name: name, field: fields.isEmpty ? nil : fields.joined(separator: ", "),
+        skipReason: mapping.skips.first { HeaderName($0.column) == column }?.reason)
     }
   }
 }

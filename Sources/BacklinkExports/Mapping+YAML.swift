@@ -26,7 +26,7 @@ extension Mapping {
   private static let keys = [
     "mapping", "title", "tool", "report", "documentation", "match", "refuse", "record", "dates",
     "fields", "skip", "target_from_file_name", "caps", "samples", "fallback",
-    "headerless",
+    "headerless", "either_end",
   ]
 
   /// Reads one mapping file.
@@ -64,6 +64,7 @@ extension Mapping {
     }
     samples = reader.strings(keys.optional("samples")) ?? []
     isFallback = reader.bool(keys.optional("fallback")) ?? false
+    eitherEnd = reader.strings(keys.optional("either_end")) ?? []
     isHeaderless = reader.bool(keys.optional("headerless")) ?? false
     guard let name, let title, let tool, let report else { return nil }
     self.name = name

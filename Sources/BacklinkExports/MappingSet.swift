@@ -9,7 +9,11 @@ package struct MappingSet: Sendable {
 
   package init(_ mappings: [Mapping]) {
     self.mappings = mappings.sorted { $0.name < $1.name }
-    vocabulary = mappings.reduce(into: []) { if !$1.isHeaderless { $0.formUnion($1.columns) } }
+    vocabulary = mappings.reduce(into: []) { names, mapping in
+      if mapping.isHeaderless { return }
+      names.formUnion(mapping.columns)
+      names.formUnion(mapping.eitherEnd.map(HeaderName.init))
+    }
   }
 
   /// A mapping that fits a header, and how many of the header's columns it knows.

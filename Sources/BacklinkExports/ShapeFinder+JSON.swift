@@ -36,9 +36,11 @@ extension ShapeFinder {
       best = (path, names, matches)
     }
     guard let best, let match = best.matches.first else {
-      throw .refused(
+      let starter = StarterMapping(
+        names: shown, addresses: [], fallback: fallback, separator: ",")
+      throw .unknown(
         "JSON whose keys '\(ShapeFinder.shown(shown))' fit no known export; "
-          + "add a mapping file (docs/exporters.md)")
+          + "add a mapping file (docs/exporters.md)", starter: starter.text)
     }
     if let reason = match.mapping.refusal {
       throw .refused("this is \(match.mapping.title): \(reason)")
@@ -46,8 +48,9 @@ extension ShapeFinder {
     let names = best.names + match.mapping.lateColumns(of: best.names)
     return ExportShape(
       dialect: JSONRows.dialect, form: .json(path: best.path), headerStart: 0, headerLine: 0,
-      header: names, columnCount: best.names.count, mapping: match.mapping,
-      runnerUp: best.matches.dropFirst().first?.mapping, knownColumns: match.knownColumns)
+      header: names, columnNames: names, columnCount: best.names.count, mapping: match.mapping,
+      runnerUp: best.matches.dropFirst().first, knownColumns: match.knownColumns,
+      warnings: [])
   }
 
   /// The paths of keys at which objects stand, as they come; the outermost have the empty one.
