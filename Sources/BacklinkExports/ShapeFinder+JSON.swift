@@ -23,13 +23,14 @@ extension ShapeFinder {
   /// The shape of a JSON text that begins with these bytes.
   func jsonShape(of bytes: Span<UInt8>, isWhole: Bool) throws(ExportError) -> ExportShape {
     var best: (path: String, names: [String], matches: [MappingSet.Match])?
-    var shown: [String] = []
+    // Of JSON that nobody knows, the objects that come most often are shown.
+    var commonest: (count: Int, names: [String]) = (0, [])
     for path in ShapeFinder.objectPaths(in: bytes) {
       var scanner = JSONScanner(path: path)
       var index = JSONIndex(JSONPaths(), learns: true)
       _ = scanner.scan(bytes, isLast: isWhole, into: &index)
       let names = index.gathered.paths.names
-      if shown.isEmpty || path.isEmpty == false && best == nil { shown = names }
+      if index.records.count > commonest.count { commonest = (index.records.count, names) }
       let matches = mappings.matches(names.map(HeaderName.init))
       guard let match = matches.first else { continue }
       if let best, !MappingSet.isBetter(match, than: best.matches[0]) { continue }
@@ -37,9 +38,9 @@ extension ShapeFinder {
     }
     guard let best, let match = best.matches.first else {
       let starter = StarterMapping(
-        names: shown, addresses: [], fallback: fallback, separator: ",")
+        names: commonest.names, addresses: [], fallback: fallback, separator: ",")
       throw .unknown(
-        "JSON whose keys '\(ShapeFinder.shown(shown))' fit no known export; "
+        "JSON whose keys '\(ShapeFinder.shown(commonest.names))' fit no known export; "
           + "add a mapping file (docs/exporters.md)", starter: starter.text)
     }
     if let reason = match.mapping.refusal {
