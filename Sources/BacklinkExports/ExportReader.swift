@@ -76,7 +76,10 @@ package final class ExportReader {
     scanner = RecordScanner(dialect: shape.dialect, width: shape.header.count)
     textColumns = shape.mapping.columnReaders(header: shape.columnNames, layout: layout).compactMap
     {
-      if case .text = $0.reader.conversion { ($0.reader.column, $0.reader.slot) } else { nil }
+      // Addresses are absent or resolved already.
+      let isAddress = [.sourceURL, .sourceDomain, .targetURL].contains($0.reader.field)
+      guard case .text = $0.reader.conversion, !isAddress else { return nil }
+      return ($0.reader.column, $0.reader.slot)
     }
     rows = RowConverter(shape: shape, layout: layout, hosts: hosts, file: input.name)
     switch shape.form {
@@ -163,14 +166,8 @@ package final class ExportReader {
     batch.bytes.append(contentsOf: json?.cells[...] ?? buffer[base..<used])
     rows.begin(&batch)
     for (number, record) in index.records.enumerated() {
-      if let json, let problem = json.problem(ofRecord: number) {
-        reject(json.range(ofRecord: number), record.line, problem.reason, "\(problem)")
-        continue
-      }
-      switch rows.convert(record, index, base: base, into: &batch) {
-      case .used:
-        counts.used += 1
-        if let json { finish(json, number, &batch) }
+      switch outcome(of: record, number, base: base, into: &batch) {
+      case .used: counts.used += 1
       case .skipped(let reason): counts.skipped[reason, default: 0] += 1
       case .rejected(let reason, let detail):
         let raw = json?.range(ofRecord: number) ?? record.start..<record.end
@@ -181,12 +178,27 @@ package final class ExportReader {
     if looseRecords > 0 { counts.repaired["loose JSON"] = looseRecords }
   }
 
-  /// Takes back the empty texts of what a JSON record does not say, and counts a repaired one.
-  private func finish(_ json: JSONRows, _ number: Int, _ batch: inout RecordBatch) {
-    for text in textColumns where json.isMissing(text.column, ofRecord: number) {
-      batch[batch.count - 1, slot: text.slot] = .absent
+  private func outcome(
+    of record: RecordIndex.Record, _ number: Int, base: Int, into batch: inout RecordBatch
+  ) -> RowConverter.Outcome {
+    guard let json else { return rows.convert(record, index, base: base, into: &batch) }
+    if let problem = json.problem(ofRecord: number) {
+      return .rejected(problem.reason, "\(problem)")
     }
-    if json.isRepaired(record: number) { looseRecords += 1 }
+    let outcome = rows.convert(record, index, base: base, into: &batch)
+    switch outcome {
+    case .used:
+      // What a record does not say is no empty text.
+      for text in textColumns where json.isMissing(text.column, ofRecord: number) {
+        batch[batch.count - 1, slot: text.slot] = .absent
+      }
+      if json.isRepaired(record: number) { looseRecords += 1 }
+    case .skipped("blank") where json.range(ofRecord: number).count > 2:
+      // Other things stand in it: an answer with an error, perhaps.
+      return .rejected("no-source", "no linking page")
+    case .skipped, .rejected: break
+    }
+    return outcome
   }
 
   private func reject(_ range: Range<Int>, _ line: Int, _ reason: String, _ detail: String) {

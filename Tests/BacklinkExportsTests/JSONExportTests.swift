@@ -54,6 +54,22 @@ import Testing
     #expect(export.rows.map { $0.number(.line) } == [1, 3])
   }
 
+  @Test func `an object that holds something else is rejected, an empty one is blank`() throws {
+    let text = Self.records[0] + "\n{\"error\":\"quota\",\"anchor\":null}\n{}\n"
+    let export = try ReadExport(text)
+    #expect(export.counts.rejected == ["no-source": 1])
+    #expect(export.counts.skipped == ["blank": 1])
+    #expect(export.rejects.first?.raw == Array("{\"error\":\"quota\",\"anchor\":null}".utf8))
+  }
+
+  @Test func `a column of domains beside one of pages does not take the page's domain away`() throws {
+    let text = """
+      {"source_url":"https://a.example/","source_domain":"a.example"}
+      {"source_url":"https://b.example/"}
+      """
+    #expect(try ReadExport(text).rows.map { $0.text(.sourceDomain) } == ["a.example", "b.example"])
+  }
+
   @Test func `a comma too many is repaired and counted`() throws {
     let text = "[" + Self.records[0].dropLast() + ",}," + Self.records[1] + ",]"
     let export = try ReadExport(text)
