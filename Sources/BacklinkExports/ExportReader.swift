@@ -14,6 +14,8 @@ package final class ExportReader {
   /// How many bytes the file-level decisions look at.
   private static let sampleSize = 1 << 20
   private static let decisionRecords = 4_096
+  /// How many problems of each kind are shown.
+  private static let shownOfEach = 3
 
   /// What the file turned out to be.
   package let shape: ExportShape
@@ -204,7 +206,7 @@ package final class ExportReader {
   private func reject(_ range: Range<Int>, _ line: Int, _ reason: String, _ detail: String) {
     counts.rejected[reason, default: 0] += 1
     shownProblems[reason, default: 0] += 1
-    if shownProblems[reason, default: 0] <= 3 {
+    if shownProblems[reason, default: 0] <= ExportReader.shownOfEach {
       diagnostics.append(
         Diagnostic(.warning, file: input.name, line: line, "\(detail); row skipped"))
     }
@@ -224,6 +226,8 @@ package final class ExportReader {
       let isEnd = buffer[offset] == 0x0A || (buffer[offset] == 0x0D && buffer[offset + 1] != 0x0A)
       if isEnd { line += 1 }
     }
+    // The note about the damage is message enough.
+    shownProblems["cut-off"] = ExportReader.shownOfEach
     reject(end..<buffer.count, line, "cut-off", "the file ends inside this row")
     buffer.removeSubrange(end...)
   }

@@ -62,7 +62,8 @@ import Testing
     #expect(export.rejects.first?.raw == Array("{\"error\":\"quota\",\"anchor\":null}".utf8))
   }
 
-  @Test func `a column of domains beside one of pages does not take the page's domain away`() throws {
+  @Test func `a column of domains beside one of pages does not take the page's domain away`() throws
+  {
     let text = """
       {"source_url":"https://a.example/","source_domain":"a.example"}
       {"source_url":"https://b.example/"}
