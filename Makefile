@@ -2,7 +2,7 @@
 # make build     leaves .build/release/backlinks
 # make test      runs every check
 .DEFAULT_GOAL := help
-.PHONY: help setup build test check-deep demo bench docs format install clean
+.PHONY: help setup build test check-deep fuzz demo bench docs format install clean
 
 PREFIX ?= /usr/local
 OUT ?= out/demo
@@ -30,6 +30,9 @@ check-deep: setup ## run the tests under the address and thread sanitizers (slow
 	ASAN_OPTIONS=detect_leaks=0 swift test --disable-xctest --sanitize=address --scratch-path .build/address $(TRAITS)
 	swift test --disable-xctest --sanitize=thread --scratch-path .build/thread $(TRAITS)
 
+fuzz: setup ## run each fuzz target for a minute (SECONDS_EACH=60)
+	@Fuzz/run
+
 demo: build ## audit the sample shop and show what comes out
 	@scripts/demo $(OUT)
 
@@ -42,11 +45,11 @@ docs: build ## write what is generated in docs/ and README.md anew
 
 format: ## lay out the Swift files
 	swift format --in-place --recursive --parallel Sources Tests Package.swift \
-	  Benchmarks/Sources Benchmarks/Package.swift
+	  Benchmarks/Sources Benchmarks/Package.swift Fuzz/Targets Fuzz/Package.swift
 
 install: build ## install the program below PREFIX (/usr/local)
 	install -d "$(DESTDIR)$(PREFIX)/bin"
 	install -m 755 $(BACKLINKS) "$(DESTDIR)$(PREFIX)/bin/backlinks"
 
 clean: ## remove what was built
-	rm -rf .build Benchmarks/.build out
+	rm -rf .build Benchmarks/.build Fuzz/.build out

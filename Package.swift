@@ -31,8 +31,8 @@ let layers: [(name: String, imports: [Target.Dependency])] = [
   (
     "BacklinkExports",
     [
-      "ByteStreams", "ByteKeys", "DelimitedText", "OutputText", "WebAddress", "CalendarTime",
-      "YAMLDocument", "LinkModel", "HostLists",
+      "ByteStreams", "ByteKeys", "DelimitedText", "JSONText", "OutputText", "WebAddress",
+      "CalendarTime", "YAMLDocument", "LinkModel", "HostLists",
     ]
   ),
   (

@@ -13,15 +13,6 @@ import WebAddress
 ///
 /// One reading; memory grows with referring domains, not with rows.
 package final class Audit {
-  /// How an input ended.
-  package enum Outcome: Sendable {
-    case read(InputCounts)
-    /// A log, or an export that names no site: read at the end, when the sites are known.
-    case queued
-    /// Nothing of it could be used; the sentence says why and what to do.
-    case failed(String)
-  }
-
   /// The rules and lists in use.
   package let pack: RulePack
   package let options: AuditOptions
@@ -72,39 +63,37 @@ package final class Audit {
   /// The sites that have links, by name.
   package var sites: [String] { runs.keys.sorted() }
 
-  /// Reads one input; a failure is reported and does not stop the others.
-  @discardableResult
-  package func add(path: String) -> Outcome {
+  /// Reads one input, of an archive each member; a failure is reported and does not stop the others.
+  package func add(path: String) {
+    var problems: [Diagnostic]
     do {
-      let input = try TextInput(opening: path)
-      if input.isEmpty {
-        diagnostics.append(.emptyInput(path))
-        return .read(InputCounts())
-      }
-      if let detection = try formats.log(input) {
-        logs.append((input, detection))
-        return .queued
-      }
-      return try add(input)
+      problems = try InputReading.read(path: path) { input in try add(input) }
     } catch {
-      hasFailedInput = true
-      diagnostics.append(Diagnostic(.error, file: path, clause(of: error, about: path)))
-      return .failed("\(error)")
+      problems = [Diagnostic(.error, file: path, "\(error)")]
+    }
+    if problems.contains(where: { $0.level == .error }) { hasFailedInput = true }
+    diagnostics += problems
+  }
+
+  /// Reads an export, or keeps a log until the exports are read and the sites known.
+  private func add(_ input: TextInput) throws {
+    if input.isEmpty {
+      diagnostics.append(.emptyInput(input.name))
+    } else if let detection = try formats.log(input) {
+      logs.append((input, detection))
+    } else {
+      try addExport(input)
     }
   }
 
-  private func add(_ input: TextInput) throws -> Outcome {
+  private func addExport(_ input: TextInput) throws {
     let reader = try ExportReader(input, mappings: formats.mappings, layout: layout, hosts: hosts)
     reader.onReject = onReject
-    if !namesSite(reader) {
-      unplaced.append(reader)
-      return .queued
-    }
-    return try add(reader, site: nil)
+    if namesSite(reader) { try add(reader, site: nil) } else { unplaced.append(reader) }
   }
 
   /// Adds the rows of an export; those that name no target link to `site`.
-  private func add(_ reader: ExportReader, site placed: String?) throws -> Outcome {
+  private func add(_ reader: ExportReader, site placed: String?) throws {
     let input = reader.input
     var first = RecordBatch(layout: layout)
     guard try reader.read(into: &first) else {
@@ -141,7 +130,7 @@ package final class Audit {
       feed.reuse(batch)
     }
     feed.stop()
-    return close(
+    close(
       reader, input, defaultSite, bySite: Array(zip(finder.sites, bySite)), otherTarget: other)
   }
 
@@ -159,7 +148,7 @@ package final class Audit {
   private func close(
     _ reader: ExportReader, _ input: TextInput, _ defaultSite: String?,
     bySite: [(site: String, rows: SiteRows)], otherTarget: Int
-  ) -> Outcome {
+  ) {
     var all = reader.counts
     let internalRows = bySite.reduce(0) { $0 + $1.rows.own }
     all.used -= internalRows + otherTarget
@@ -184,7 +173,6 @@ package final class Audit {
       summary.cap = reader.shape.mapping.caps.first { $0 == all.total }
       run(for: site).inputs.append(summary)
     }
-    return .read(all)
   }
 
   /// The referring domain that a name or a URL belongs to.
@@ -220,7 +208,7 @@ package final class Audit {
         if isVisits(reader) {
           try addVisits(reader, site)
         } else {
-          _ = try add(reader, site: site)
+          try add(reader, site: site)
         }
       } catch {
         hasFailedInput = true
@@ -242,7 +230,7 @@ package final class Audit {
         run(for: site).profile.addVisits(visits, fromDomain: domain)
       }
     }
-    _ = close(reader, reader.input, site, bySite: [(site, SiteRows())], otherTarget: 0)
+    close(reader, reader.input, site, bySite: [(site, SiteRows())], otherTarget: 0)
   }
 
   /// Reads what had to wait until every input was added: exports that name no site, and logs.

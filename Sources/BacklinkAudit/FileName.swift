@@ -5,8 +5,11 @@ enum FileName {
   /// The property of a Search Console export: `https___www.shop.example_-Latest links-2026-09-30.csv`,
   /// or `shop.example-Latest links-2026-09-30.csv`.
   static func property(of path: String) -> String? {
-    var name = path.split(separator: "/").last.map(String.init) ?? path
-    for ending in [".gz", ".csv", ".tsv", ".txt"] where name.hasSuffix(ending) {
+    // A sheet of an archive is named after the report, the archive after the property.
+    let parts = path.split(separator: "/").map(String.init)
+    let isMember = parts.count > 1 && parts[parts.count - 2].hasSuffix(".zip")
+    var name = (isMember ? parts.dropLast() : parts[...]).last ?? path
+    for ending in [".gz", ".csv", ".tsv", ".txt", ".zip"] where name.hasSuffix(ending) {
       name = String(name.dropLast(ending.count))
     }
     for scheme in ["https___", "http___"] where name.hasPrefix(scheme) {

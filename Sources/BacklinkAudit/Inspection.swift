@@ -1,4 +1,4 @@
-import BacklinkExports
+package import BacklinkExports
 package import ByteStreams
 import DelimitedText
 package import LinkModel
@@ -7,12 +7,6 @@ import ReferrerLogs
 
 /// What a file is, why, and what its first records are.
 package struct Inspection: Sendable {
-  /// One column of an export and the fields that it fills; nil for a column that is not used.
-  package struct Column: Sendable {
-    package let name: String
-    package let field: String?
-  }
-
   /// How many records are shown.
   private static let sampleCount = 3
 
@@ -23,13 +17,15 @@ package struct Inspection: Sendable {
   package let title: String
   /// Why this format: what fits, and how well.
   package let reason: String
-  /// The next best format, or nil.
+  /// The next best format and how well it fits, or nil.
   package let runnerUp: String?
   /// How fields are separated; nil for a log.
   package let separator: String?
   /// The line of the header; nil for a log, 0 for a list without one.
   package let headerLine: Int?
-  package let columns: [Column]
+  /// The keys that lead to the objects of a JSON export, empty for the outermost; nil for other texts.
+  package let recordPath: String?
+  package let columns: [ExportReader.ColumnUse]
   /// The first records as NDJSON.
   package let records: [String]
   package let counts: InputCounts
@@ -64,7 +60,7 @@ package struct Inspection: Sendable {
       format = detection.name
       title = detection.formats.first { $0.name == detection.name }?.title ?? detection.name
       reason = "\(detection.matched) of the first \(detection.lines) lines fit"
-      (separator, headerLine, columns) = (nil, nil, [])
+      (separator, headerLine, recordPath, columns) = (nil, nil, nil, [])
       runnerUp = detection.runnerUp
       diagnostics = reading.diagnostics
     } else {
@@ -76,11 +72,19 @@ package struct Inspection: Sendable {
       counts = reader.counts
       format = shape.mapping.name
       title = shape.mapping.title
-      reason = "\(shape.knownColumns) of \(shape.header.count) columns known"
-      runnerUp = shape.runnerUp?.name
-      separator = Inspection.name(ofSeparator: shape.dialect.separator)
-      headerLine = shape.headerLine
-      columns = reader.columnMap.map { Column(name: $0.column, field: $0.field) }
+      reason = "\(shape.knownColumns) of \(shape.columnCount) columns known"
+      runnerUp = shape.runnerUp.map { other in
+        "\(other.mapping.name): \(other.knownColumns) of \(shape.columnCount) columns known"
+          + (other.mapping.isFallback ? ", only when no other fits" : "")
+      }
+      if case .json(let path) = shape.form {
+        (separator, headerLine, recordPath) = (nil, nil, path)
+      } else {
+        separator = Inspection.name(ofSeparator: shape.dialect.separator)
+        headerLine = shape.headerLine
+        recordPath = nil
+      }
+      columns = reader.columnUses
       diagnostics = reader.diagnostics
     }
     self.records = records.split(separator: 0x0A).map { String(decoding: $0, as: UTF8.self) }

@@ -33,7 +33,7 @@ extension Mapping {
   private static let keys = [
     "mapping", "title", "tool", "report", "documentation", "match", "refuse", "internal", "record",
     "dates", "fields", "metrics", "skip", "target_from_file_name", "caps", "samples", "fallback",
-    "headerless",
+    "headerless", "either_end",
   ]
 
   /// Where exports are cut when the mapping does not say it.
@@ -87,6 +87,7 @@ extension Mapping {
     self.isFallback = isFallback
     self.isHeaderless = isHeaderless
     samples = reader.strings(keys.optional("samples")) ?? []
+    eitherEnd = reader.strings(keys.optional("either_end")) ?? []
     guard let name, let title, let tool, let report else { return nil }
     self.name = name
     self.title = title

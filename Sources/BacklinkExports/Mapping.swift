@@ -82,6 +82,8 @@ package struct Mapping: Sendable {
   package let samples: [String]
   /// Stands back when any other mapping fits.
   package let isFallback: Bool
+  /// Column names that can mean the linking page or the linked one: decided by content.
+  package let eitherEnd: [String]
   /// Reads a file without a header whose lines are addresses; its one column is the source.
   package let isHeaderless: Bool
   /// Comes from a file of the user's, and so wins over those that the program brings.

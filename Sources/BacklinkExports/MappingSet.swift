@@ -10,7 +10,11 @@ package struct MappingSet: Sendable {
   package init(_ mappings: [Mapping]) {
     self.mappings = mappings.sorted { $0.name < $1.name }
     vocabulary = ColumnVocabulary(
-      mappings.reduce(into: []) { if !$1.isHeaderless { $0.formUnion($1.columns) } })
+      mappings.reduce(into: []) { names, mapping in
+        if mapping.isHeaderless { return }
+        names.formUnion(mapping.columns)
+        names.formUnion(mapping.eitherEnd.map(ColumnPattern.init))
+      })
   }
 
   /// The mappings, and those that read links inside one site among them.
@@ -37,16 +41,19 @@ package struct MappingSet: Sendable {
         let known = Set(header).count { name in columns.contains { $0.matches(name) } }
         return Match(mapping: mapping, knownColumns: known)
       }
-      .sorted { left, right in
-        let (first, second) = (left.mapping, right.mapping)
-        if first.isFallback != second.isFallback { return second.isFallback }
-        if first.isOwn != second.isOwn { return first.isOwn }
-        if left.knownColumns != right.knownColumns { return left.knownColumns > right.knownColumns }
-        if first.required.count != second.required.count {
-          return first.required.count > second.required.count
-        }
-        return first.name < second.name
-      }
+      .sorted(by: MappingSet.isBetter)
+  }
+
+  /// Whether a match is to be preferred to another.
+  static func isBetter(_ left: Match, than right: Match) -> Bool {
+    let (first, second) = (left.mapping, right.mapping)
+    if first.isFallback != second.isFallback { return second.isFallback }
+    if first.isOwn != second.isOwn { return first.isOwn }
+    if left.knownColumns != right.knownColumns { return left.knownColumns > right.knownColumns }
+    if first.required.count != second.required.count {
+      return first.required.count > second.required.count
+    }
+    return first.name < second.name
   }
 }
 

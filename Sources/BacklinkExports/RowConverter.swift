@@ -23,6 +23,9 @@ final class RowConverter {
   /// Rows that were used after a repair, by reason.
   private(set) var repairs: [String: Int] = [:]
 
+  /// What was decided about columns without proof, as sentences.
+  private(set) var warnings: [String] = []
+
   private let shape: ExportShape
   private let hosts: HostTable
   private let file: String
@@ -48,34 +51,42 @@ final class RowConverter {
     self.file = file
     self.layout = layout
     let mapping = shape.mapping
-    let columns = mapping.columnReaders(header: shape.header, layout: layout)
+    let columns = mapping.columnReaders(header: shape.columnNames, layout: layout)
     readers = columns.map(\.reader)
     words = columns.map(\.words)
     defaults = mapping.defaults(layout: layout)
-    let names = shape.header.map(HeaderName.init)
+    let names = shape.columnNames.map(HeaderName.init)
     skips = mapping.skips.compactMap { skip in
       names.firstIndex(of: HeaderName(skip.column)).map {
         Skip(column: $0, word: skip.word.map { Array($0.lowercased().utf8) }, reason: skip.reason)
       }
     }
     slots = AddressSlots(layout)
-    grain = mapping.grain(header: shape.header)
+    grain = mapping.grain(header: shape.columnNames)
     headerCells = shape.header.map { Array($0.utf8) }
     headerSize = headerCells.reduce(0) { $0 + $1.count }
     extras = RowExtras(shape, layout)
   }
 
   /// Decides the number style and the date order of each column from the first records.
-  func decide(from bytes: Span<UInt8>, isWhole: Bool, records limit: Int) {
-    var scanner = RecordScanner(dialect: shape.dialect, width: shape.header.count)
-    var index = RecordIndex()
-    _ = scanner.scan(bytes, from: shape.headerStart, isLast: isWhole, into: &index)
-    let records = index.records.dropFirst().prefix(limit).filter { $0.problem == nil }
+  func decide(
+    from bytes: Span<UInt8>, _ records: some Sequence<RecordIndex.Record>, _ index: RecordIndex
+  ) {
+    let records = records.filter { $0.problem == nil }
     for number in readers.indices {
       let reader = readers[number]
       switch reader.conversion {
       case .integer, .decimal:
-        readers[number].numberStyle = numberStyle(reader.column, records, index, bytes)
+        var vote = NumberStyleVote(isWhole: reader.field.kind == .integer)
+        for record in records where reader.column < record.fieldCount {
+          let range = cell(reader.column, record, index, bytes)
+          vote.add(bytes.extracting(range))
+        }
+        readers[number].numberStyle = vote.style
+        if vote.isUndecided {
+          let example = vote.style == .point ? "1,240.5" : "1.240,5"
+          warn(reader, "the cells do not settle how numbers are written; read as in \(example)")
+        }
       case .moment:
         var orders = DateOrders.all
         for record in records where reader.column < record.fieldCount {
@@ -89,6 +100,10 @@ final class RowConverter {
         readers[number].dateOrder =
           orders.contains(DateOrders(mapped))
           ? mapped : DateOrder.allCases.first { orders.contains(DateOrders($0)) } ?? mapped
+        if orders == [DateOrders(.dayFirst), DateOrders(.monthFirst)] {
+          let first = readers[number].dateOrder == .dayFirst ? "day" : "month"
+          warn(reader, "nothing proves whether day or month stands first; read as \(first) first")
+        }
       default: break
       }
     }
@@ -101,15 +116,15 @@ final class RowConverter {
   private func numberStyle(
     _ column: Int, _ records: [RecordIndex.Record], _ index: RecordIndex, _ bytes: Span<UInt8>
   ) -> NumberStyle {
-    var isComma = false
+    var vote = NumberStyleVote(isWhole: false)
     for record in records where column < record.fieldCount {
-      switch NumberText.provenStyle(bytes.extracting(cell(column, record, index, bytes))) {
-      case .comma: isComma = true
-      case .point: return .point
-      case nil: break
-      }
+      vote.add(bytes.extracting(cell(column, record, index, bytes)))
     }
-    return isComma ? .comma : .point
+    return vote.style
+  }
+
+  private func warn(_ reader: ColumnReader, _ text: String) {
+    warnings.append("'\(shape.header[reader.column])': \(text)")
   }
 
   private func cell(
@@ -174,8 +189,10 @@ final class RowConverter {
   ) -> Outcome {
     if let problem = record.problem { return RowConverter.rejection(problem, shape) }
     if record.fieldCount == 1 && record.start == record.end { return .skipped("blank") }
-    if shape.headerLine == 0, batch.bytes[record.start - base] == UInt8(ascii: "#") {
-      return .skipped("comment")
+    if shape.form == .list,
+      let reason = AddressList.skipReason(batch.bytes.span, at: record.start - base)
+    {
+      return .skipped(reason)
     }
     if isRepeatedHeader(record, index, base, batch.bytes.span) {
       return .skipped("repeated header")

@@ -26,7 +26,8 @@ struct RowExtras {
     extraSlot = layout.slot(.extra)
     guard metricsSlot != nil || extraSlot != nil else { return }
     let mapping = shape.mapping
-    let read = Set(mapping.columnReaders(header: shape.header, layout: .all).map(\.reader.column))
+    let read = Set(
+      mapping.columnReaders(header: shape.columnNames, layout: .all).map(\.reader.column))
     let patterns = mapping.metrics.map(ColumnPattern.init)
     var names: Set<HeaderName> = []
     for (number, header) in shape.header.enumerated() where !read.contains(number) {

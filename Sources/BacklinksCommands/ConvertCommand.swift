@@ -34,53 +34,53 @@ struct ConvertCommand {
     var hasLogs = false
     var counts = InputCounts()
     var code = inputs.problems.isEmpty ? ExitCode.done : .partial
-    // Logs first, whatever the order: they tell of visits to the links of the exports.
-    var exports: [(path: String, standardInput: TextInput?)] = []
-    for path in inputs.paths {
-      do {
-        let input = try TextInput(opening: path)
-        if input.isEmpty {
-          try environment.report(.emptyInput(path))
-        } else if let detection = try formats.log(input) {
-          hasLogs = true
-          counts.add(try logs.read(input, detection))
-          try rejects?.writer.write(rejectsCSV.takeBytes().span)
-          try report(input, [])
-          if input.isDamaged { code = code.or(.partial) }
-        } else {
-          // Files are opened again: there may be more of them than can be open at once.
-          exports.append((path, path == "-" ? input : nil))
-        }
-      } catch StreamError.closedPipe {
-        throw StreamError.closedPipe
-      } catch {
-        try environment.report("\(path): \(clause(of: error, about: path))")
-        code = code.or(.partial)
+    func note(_ problems: [Diagnostic]) throws(StreamError) {
+      for problem in problems {
+        try environment.report(problem)
+        if problem.level == .error { code = code.or(.partial) }
       }
+    }
+    // Logs first, whatever the order: they tell of visits to the links of the exports. Files are opened again
+    // then, there may be more of them than can be open at once; standard input is kept.
+    var exports: [String] = []
+    var kept: [TextInput] = []
+    for path in inputs.paths {
+      let problems = try InputReading.read(path: path) { input in
+        if input.isEmpty { return try environment.report(.emptyInput(input.name)) }
+        guard let detection = try formats.log(input) else {
+          if path == "-" {
+            kept.append(input)
+          } else if exports.last != path {
+            exports.append(path)
+          }
+          return
+        }
+        hasLogs = true
+        counts.add(try logs.read(input, detection))
+        try rejects?.writer.write(rejectsCSV.takeBytes().span)
+        try report(input, [])
+        if input.isDamaged { code = code.or(.partial) }
+      }
+      try note(problems)
     }
     let visits = LinkVisits(logs)
-    for (path, standardInput) in exports {
-      do {
-        let input = try standardInput ?? TextInput(opening: path)
-        let reader = try conversion.open(input)
-        reader.onReject = { rejectsCSV.append($0) }
-        var batch = conversion.batch
-        while try reader.read(into: &batch) {
-          if hasLogs { visits.add(to: &batch) }
-          for row in 0..<batch.count { writer.write(batch, row: row) }
-          try flush(&writer)
-          try rejects?.writer.write(rejectsCSV.takeBytes().span)
-        }
-        counts.add(reader.counts)
-        try report(input, reader.diagnostics)
-        if input.isDamaged { code = code.or(.partial) }
-      } catch StreamError.closedPipe {
-        throw StreamError.closedPipe
-      } catch {
-        try environment.report("\(path): \(clause(of: error, about: path))")
-        code = code.or(.partial)
+    func convert(_ input: TextInput) throws {
+      if try input.isEmpty || formats.log(input) != nil { return }
+      let reader = try conversion.open(input)
+      reader.onReject = { rejectsCSV.append($0) }
+      var batch = conversion.batch
+      while try reader.read(into: &batch) {
+        if hasLogs { visits.add(to: &batch) }
+        for row in 0..<batch.count { writer.write(batch, row: row) }
+        try flush(&writer)
+        try rejects?.writer.write(rejectsCSV.takeBytes().span)
       }
+      counts.add(reader.counts)
+      try report(input, reader.diagnostics)
+      if input.isDamaged { code = code.or(.partial) }
     }
+    for path in exports { try note(try InputReading.read(path: path, convert)) }
+    for input in kept { try note(try InputReading.read(input, convert)) }
     for diagnostic in logs.diagnostics { try environment.report(diagnostic) }
     if hasLogs {
       try logs.forEachBatch(layout: RecordLayout(RecordWriter.fields)) { batch in

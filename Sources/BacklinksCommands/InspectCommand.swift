@@ -1,4 +1,5 @@
 import BacklinkAudit
+import BacklinkExports
 import ByteStreams
 import CommandLineKit
 import LinkModel
@@ -24,24 +25,38 @@ struct InspectCommand {
     var code = inputs.problems.isEmpty ? ExitCode.done : .partial
     var read = 0
     for path in inputs.paths {
-      do {
-        let input = try TextInput(opening: path)
-        let inspection = try Inspection(input, pack: pack, formats: formats, sites: sites)
+      let problems = try InputReading.read(path: path) { input in
+        let inspection = try inspection(of: input, pack, formats, sites)
         if parsed.isSet("json") {
-          try writeJSON(inspection, path)
+          try writeJSON(inspection, input.name)
         } else {
-          try writeText(inspection, path)
+          try writeText(inspection, input.name)
         }
         read += 1
         if input.isDamaged { code = code.or(.partial) }
-      } catch StreamError.closedPipe {
-        throw StreamError.closedPipe
-      } catch {
-        try environment.report("\(path): \(clause(of: error, about: path))")
-        code = code.or(.partial)
+      }
+      for problem in problems {
+        try environment.report(problem)
+        if problem.level == .error { code = code.or(.partial) }
       }
     }
     return read == 0 ? .failed : code
+  }
+
+  /// Looks at an input; of a table that nobody knows it prints a mapping to begin with.
+  private func inspection(
+    of input: TextInput, _ pack: RulePack, _ formats: InputFormats, _ sites: [String]
+  ) throws -> Inspection {
+    do {
+      return try Inspection(input, pack: pack, formats: formats, sites: sites)
+    } catch let error as ExportError {
+      if case .unknown(_, let starter) = error, !parsed.isSet("json") {
+        for line in starter.split(separator: "\n") {
+          try environment.output.write(TerminalText.safe(String(line)) + "\n")
+        }
+      }
+      throw error
+    }
   }
 
   private func writeText(_ inspection: Inspection, _ path: String) throws {
@@ -57,11 +72,12 @@ struct InspectCommand {
     try line("or else", inspection.runnerUp)
     try line("separator", inspection.separator)
     try line("header", inspection.headerLine.map { $0 == 0 ? "none" : "line \($0)" })
+    try line("objects", inspection.recordPath.map { $0.isEmpty ? "outermost" : "at \($0)" })
     if !inspection.columns.isEmpty { try output.write("  columns\n") }
     for column in inspection.columns {
       try output.write(
         "    \(TerminalText.padded(TerminalText.safe(column.name), to: 28)) "
-          + (column.field.map { "→ \($0)" } ?? "not used") + "\n")
+          + InspectCommand.use(of: column) + "\n")
     }
     try output.write("  records\n")
     for record in inspection.records { try output.write("    " + TerminalText.safe(record) + "\n") }
@@ -84,6 +100,7 @@ struct InspectCommand {
     member("title", inspection.title)
     member("reason", inspection.reason)
     member("runner_up", inspection.runnerUp)
+    member("record_path", inspection.recordPath)
     member("separator", inspection.separator)
     json.key("header_line")
     if let line = inspection.headerLine { json.integer(line) } else { json.null() }
@@ -93,6 +110,7 @@ struct InspectCommand {
       json.beginObject()
       member("name", column.name)
       member("field", column.field)
+      member("skips", column.skipReason)
       json.endObject()
     }
     json.endArray()
@@ -110,6 +128,14 @@ struct InspectCommand {
       }
       json.endObject()
     }
+    json.key("records")
+    json.beginArray()
+    for record in inspection.records { json.fragment(record) }
+    json.endArray()
+    json.key("diagnostics")
+    json.beginArray()
+    for diagnostic in inspection.diagnostics { json.string(diagnostic.description) }
+    json.endArray()
     json.key("notes")
     json.beginArray()
     for note in inspection.notes { json.string(note.message) }
@@ -117,6 +143,13 @@ struct InspectCommand {
     json.endObject()
     json.endLine()
     try environment.output.write(json.bytes.span)
+  }
+
+  private static func use(of column: ExportReader.ColumnUse) -> String {
+    let parts = [
+      column.field.map { "→ \($0)" }, column.skipReason.map { "skips rows: \($0)" },
+    ].compactMap { $0 }
+    return parts.isEmpty ? "not used" : TerminalText.safe(parts.joined(separator: ", "))
   }
 
   private static func text(of counts: InputCounts) -> String {

@@ -75,7 +75,7 @@ package enum Container: String, Equatable, Sendable, CaseIterable {
     switch self {
     case .plain, .gzip, .gzipAfterMark: "text or gzip data where neither can be read"
     case .zip: "a ZIP archive; unpack it first"
-    case .xlsx: "an Excel workbook; export it as CSV"
+    case .xlsx: "a workbook of Excel or a program like it; export its sheet as CSV"
     case .bzip2: "bzip2 data; run: bzip2 -dc \(name) | backlinks ... -"
     case .xz: "xz data; run: xz -dc \(name) | backlinks ... -"
     case .zstd: "Zstandard data; run: zstd -dc \(name) | backlinks ... -"

@@ -84,6 +84,18 @@ extension FileSource: RewindableSource {
   }
 }
 
+extension FileSource: RandomAccessSource {
+  package func read(
+    at offset: Int, into buffer: inout MutableSpan<UInt8>
+  ) throws(StreamError) -> Int {
+    do {
+      return try SystemCall.readSome(descriptor, at: (start ?? 0) + offset, into: &buffer)
+    } catch {
+      throw .cannotRead(name: name, reason: error.text)
+    }
+  }
+}
+
 extension FileIdentity {
   /// The identity of the file that `status` is about.
   init(_ status: stat) {

@@ -33,6 +33,21 @@ extension MemorySource: RewindableSource {
   }
 }
 
+extension MemorySource: RandomAccessSource {
+  package var size: Int? { bytes.count }
+
+  package func read(
+    at offset: Int, into buffer: inout MutableSpan<UInt8>
+  ) throws(StreamError) -> Int {
+    let start = min(max(offset, 0), bytes.count)
+    let count = min(chunk, buffer.count, bytes.count - start)
+    let bytes = bytes
+    let span = bytes.span
+    buffer.copy(from: span.extracting(start..<start + count))
+    return count
+  }
+}
+
 extension MutableSpan<UInt8> {
   /// Copies all of `source` to the front, which must have room for it.
   mutating func copy(from source: Span<UInt8>) {

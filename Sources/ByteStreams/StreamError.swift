@@ -8,6 +8,8 @@ package enum StreamError: Error, Equatable {
   case isDirectory(name: String)
   /// The bytes are not text and not gzip.
   case refused(Container, name: String)
+  /// A ZIP archive, or a member of one, cannot be read.
+  case unusableArchive(name: String, reason: String)
   /// The text has an encoding that is not read.
   case refusedEncoding(TextEncoding, name: String)
   /// A file or directory cannot be made or put in its place.
@@ -28,6 +30,7 @@ extension StreamError: CustomStringConvertible {
     case .cannotRead(let name, let reason): "\(name): cannot read: \(reason)"
     case .isDirectory(let name): "\(name): is a directory, expected a file"
     case .refused(let container, let name): "\(name): \(container.refusal(name: name))"
+    case .unusableArchive(let name, let reason): "\(name): \(reason)"
     case .refusedEncoding(let encoding, let name):
       "\(name): \(encoding.label) text is not read; convert it to UTF-8 first"
     case .cannotCreate(let name, let reason): "\(name): cannot create: \(reason)"

@@ -28,6 +28,7 @@ package final class TextInput: ByteSource {
 
   private let raw: PrefixedSource
   private let gzips: [GzipSource]
+  private let member: ZipMemberSource?
   private var transcoder: TranscodingSource?
   private var ownNotes: [StreamNote] = []
 
@@ -63,9 +64,11 @@ package final class TextInput: ByteSource {
     let file = source as? FileSource
     identity = file?.identity
     size = file?.size
+    member = source as? ZipMemberSource
 
     var bytes = try source.readHead(TextInput.headLength)
-    container = Container.sniff(bytes.span)
+    let found = Container.sniff(bytes.span)
+    container = member != nil && found == .plain ? .zip : found
     if bytes.isEmpty {
       ownNotes.append(StreamNote(.info, .emptyInput, "the file is empty"))
     }
@@ -160,14 +163,14 @@ package final class TextInput: ByteSource {
 
   /// What there is to say; complete after the end.
   package var notes: [StreamNote] {
-    ownNotes + gzips.flatMap(\.notes) + (transcoder?.notes ?? [])
+    ownNotes + (member?.notes ?? []) + gzips.flatMap(\.notes) + (transcoder?.notes ?? [])
   }
 
   /// Whether data is missing or corrupt; complete after the end.
   ///
   /// The last line may then be cut off, and is better dropped when it has no end.
   package var isDamaged: Bool {
-    gzips.contains(where: \.isDamaged)
+    gzips.contains(where: \.isDamaged) || member?.isDamaged == true
   }
 
   /// How many bytes of the file were read, packed as they are.

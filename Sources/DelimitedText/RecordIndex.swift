@@ -21,6 +21,20 @@ package struct RecordIndex: Sendable {
     package let mayHoldQuotes: Bool
     /// Why it cannot be used, or nil.
     package let problem: RecordProblem?
+
+    package init(
+      start: Int, end: Int, line: Int, firstField: Int, fieldCount: Int,
+      hasStrayQuotes: Bool = false, mayHoldQuotes: Bool = false, problem: RecordProblem? = nil
+    ) {
+      self.start = start
+      self.end = end
+      self.line = line
+      self.firstField = firstField
+      self.fieldCount = fieldCount
+      self.hasStrayQuotes = hasStrayQuotes
+      self.mayHoldQuotes = mayHoldQuotes
+      self.problem = problem
+    }
   }
 
   /// The records, in order.

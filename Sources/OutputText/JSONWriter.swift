@@ -119,6 +119,12 @@ package struct JSONWriter {
     bytes.append(contentsOf: "null".utf8)
   }
 
+  /// Writes text that is JSON already as the next value.
+  package mutating func fragment(_ json: String) {
+    beginValue()
+    bytes.append(contentsOf: json.utf8)
+  }
+
   // MARK: Layout
 
   private mutating func begin(isObject: Bool, _ bracket: UInt8) {

@@ -216,8 +216,8 @@ import Testing
     let text = "Referring domain;DR;Backlinks\na.example;0,5;1.240\nb.example;12;12\n"
     let export = try ReadExport(text)
     #expect(export.rows.map { $0.number(.domainScore) } == [500, 12_000])
-    // The column of counts proves nothing by itself.
-    #expect(export.rows.map { $0.number(.linkCount) } == [1, 12])
+    // Counts have no decimals: what stands before three digits is between groups.
+    #expect(export.rows.map { $0.number(.linkCount) } == [1_240, 12])
   }
 
   @Test func `a date that proves the order of its column decides for all its cells`() throws {
@@ -229,6 +229,32 @@ import Testing
     let rows = try ReadExport(text).rows
     #expect(rows.map { Self.shown($0, .firstSeen) } == ["2025-04-03", "2025-04-23"])
     #expect(rows.map { Self.shown($0, .lastSeen) } == ["2025-03-04", "2025-04-23"])
+  }
+
+  @Test func `what no cell of a column proves is said, once a column`() throws {
+    let text = """
+      Source url,First seen,Domain rating
+      https://a.example/,03/04/2025,1.240
+      https://b.example/,05/06/2025,2.500
+      """
+    let export = try ReadExport(text)
+    #expect(
+      export.messages == [
+        "links.csv: 'First seen': nothing proves whether day or month stands first; "
+          + "read as day first",
+        "links.csv: 'Domain rating': the cells do not settle how numbers are written; "
+          + "read as in 1,240.5",
+      ])
+    #expect(export.rows.map { Self.shown($0, .firstSeen) } == ["2025-04-03", "2025-06-05"])
+  }
+
+  @Test func `a cell that contradicts its column is rejected, never read in another order`() throws
+  {
+    let text =
+      "Source url,First seen\nhttps://a.example/,23/04/2025\nhttps://b.example/,04/23/2025\n"
+    let export = try ReadExport(text)
+    #expect(export.rows.count == 1)
+    #expect(export.rejects.map(\.reason) == ["not-a-date"])
   }
 
   /// A gzip member with one stored block, as long as it is cut before its checksum.
@@ -248,6 +274,7 @@ import Testing
     #expect(export.rows.map(\.anchor) == ["x"])
     #expect(export.counts.rejected == ["cut-off": 1])
     #expect(export.rejects.map(\.detail) == ["the file ends inside this row"])
+    #expect(export.rejects.map(\.line) == [3])
   }
 
   @Test func `every record of random text ends in exactly one counter`() throws {

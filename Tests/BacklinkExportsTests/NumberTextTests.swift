@@ -31,6 +31,10 @@ import Testing
     ("%", .point, nil),
     ("12x", .point, nil),
     ("1K2", .point, nil),
+    ("1.5e3", .point, 1_500_000),
+    ("1.2E-2", .point, 12),
+    ("1e99", .point, nil),
+    ("1e", .point, nil),
     ("1.2.3", .point, nil),
     ("--1", .point, nil),
     ("1-2", .point, nil),
@@ -47,24 +51,42 @@ import Testing
     #expect(value == example.thousandths, "\(example.text)")
   }
 
-  static let proofs: [(text: String, style: NumberStyle?)] = [
-    ("12", nil),
-    ("1,240", nil),
-    ("1.240", nil),
-    ("1.5", .point),
-    ("1,5", .comma),
-    ("1,240.5", .point),
-    ("1.240,5", .comma),
-    ("1,240,000", .point),
-    ("1.240.000", .comma),
-    ("", nil),
+  struct Column: CustomTestStringConvertible {
+    let cells: [String]
+    var isWhole = false
+    let style: NumberStyle
+    var isUndecided = false
+    var testDescription: String { cells.joined(separator: " | ") }
+  }
+
+  static let columns = [
+    Column(cells: ["12", "", "-"], style: .point),
+    Column(cells: ["1.5", "12"], style: .point),
+    Column(cells: ["12", "1,5"], style: .comma),
+    Column(cells: ["1,240.5"], style: .point),
+    Column(cells: ["1.240,5"], style: .comma),
+    Column(cells: ["1,240,000"], style: .point),
+    Column(cells: ["1.240.000"], style: .comma),
+    Column(cells: ["0.125", "1.240"], style: .point),
+    Column(cells: ["1234,567"], style: .comma),
+    Column(cells: [",125"], style: .comma),
+    Column(cells: ["1,240", "3"], style: .point, isUndecided: true),
+    Column(cells: ["1.240", "3"], style: .point, isUndecided: true),
+    Column(cells: ["1.5", "1,5"], style: .point, isUndecided: true),
+    Column(cells: ["1.240", "3"], isWhole: true, style: .comma),
+    Column(cells: ["1,240", "3"], isWhole: true, style: .point),
+    Column(cells: ["1,240", "1.240"], isWhole: true, style: .point, isUndecided: true),
+    Column(cells: ["1.240", "7,5"], isWhole: true, style: .comma),
   ]
 
-  @Test(arguments: proofs)
-  func `a cell proves a style only when it fits no other`(
-    _ example: (text: String, style: NumberStyle?)
-  ) {
-    let bytes = Array(example.text.utf8)
-    #expect(NumberText.provenStyle(bytes.span) == example.style, "\(example.text)")
+  @Test(arguments: columns)
+  func `the cells of a column decide together how its numbers are written`(_ column: Column) {
+    var vote = NumberStyleVote(isWhole: column.isWhole)
+    for cell in column.cells {
+      let bytes = Array(cell.utf8)
+      vote.add(bytes.span)
+    }
+    #expect(vote.style == column.style)
+    #expect(vote.isUndecided == column.isUndecided)
   }
 }

@@ -139,7 +139,7 @@ struct TextCase: CustomTestStringConvertible, Sendable {
     (Array("PK\u{3}\u{4}".utf8), "x.gz: a ZIP archive; unpack it first"),
     (
       Array("PK\u{3}\u{4}".utf8) + [UInt8](repeating: 0, count: 26) + Array("xl/workbook.xml".utf8),
-      "x.gz: an Excel workbook; export it as CSV"
+      "x.gz: a workbook of Excel or a program like it; export its sheet as CSV"
     ),
     (Array("%PDF-1.7".utf8), "x.gz: a PDF document; export the data as CSV"),
     (
