@@ -58,11 +58,11 @@ extension Audit {
     try judgement.mergeLinks(onLink)
     let proposals = judgement.proposals()
     var result = SiteResult(summary: judgement.summary(asOf: asOf, pack: pack))
-    let output = write(proposals, files)
+    let output = write(proposals, files, judgement.guards, asOf)
     result.disavow = output.text
     result.overflow = output.overflow.map(\.entry.text)
     var impact = self.impact(of: output, proposals, judgement, files)
-    impact.vetoes = judgement.vetoes
+    impact.vetoes = judgement.vetoes + output.held.map { ($0.entry.text, $0.explanation) }
     result.summary.disavow = impact
     result.summary.diagnostics = diagnostics
     result.domains = judgement.domainRows(
@@ -83,9 +83,11 @@ extension Audit {
   }
 
   private func write(
-    _ proposals: [ProposedEntry], _ files: SiteResult.FileOptions
+    _ proposals: [ProposedEntry], _ files: SiteResult.FileOptions, _ guards: LinkGuards, _ asOf: Day
   ) -> DisavowWriter.Output {
-    var writer = DisavowWriter()
+    var writer = DisavowWriter(checks: DisavowGuards.checks(guards, pack: pack))
+    // Without a date in the data there is no day.
+    writer.day = asOf.rawValue > 0 ? asOf.description : nil
     writer.isPruning = files.prunes
     writer.header = [
       "Disavow file for Google Search Console. Uploading it replaces the file there.",
@@ -164,6 +166,14 @@ extension ProposedEntry {
     case .domain(let host): "domain:" + host
     case .url(let url): url
     }
+  }
+}
+
+extension DisavowWriter.Held {
+  /// What the summary says of it.
+  fileprivate var explanation: String {
+    guard let line else { return reason.message }
+    return "\(reason.message); line \(line) of the previous file is a comment now"
   }
 }
 
