@@ -116,8 +116,14 @@ extension Audit {
       impact.added = output.written.count { proposal in
         !previous.entries.contains { $0.entry == proposal.entry }
       }
-      impact.removed = files.prunes ? output.unseen.count : 0
-      impact.entries = (try? DisavowDocument(parsing: output.text).entries.count) ?? impact.entries
+      if let written = try? DisavowDocument(parsing: output.text) {
+        impact.entries = written.entryCount
+        var removed = 0
+        DisavowDifference(from: previous, to: written).forEach { item in
+          if item.change == .removed { removed += 1 }
+        }
+        impact.removed = removed
+      }
       impact.keptFromUser = impact.entries - output.written.count - output.unseen.count
     }
     impact.unseen = output.unseen.count
