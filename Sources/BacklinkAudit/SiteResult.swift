@@ -113,9 +113,8 @@ extension Audit {
     var impact = AuditSummary.DisavowImpact()
     impact.entries = output.written.count + output.unseen.count
     if let previous = files.previous {
-      impact.added = output.written.count { proposal in
-        !previous.entries.contains { $0.entry == proposal.entry }
-      }
+      let known = Set(previous.entries.map(\.entry))
+      impact.added = output.written.count { !known.contains($0.entry) }
       if let written = try? DisavowDocument(parsing: output.text) {
         impact.entries = written.entryCount
         var removed = 0
