@@ -32,6 +32,7 @@ package final class Audit {
   private let genericAnchors: [String]
   private let commercialWords: [String]
   private var runs: [String: SiteRun] = [:]
+  private var sitesWithRows: Set<String> = []
   private var logs: [(input: TextInput, detection: LogDetection)] = []
   private var unplaced: [ExportReader] = []
 
@@ -60,8 +61,13 @@ package final class Audit {
     commercialWords = pack.lists.first { $0.name == "commercial-words" }?.entries ?? []
   }
 
-  /// The sites that have links, by name.
+  /// The sites that have inputs, by name.
   package var sites: [String] { runs.keys.sorted() }
+
+  /// The sites, those that the user named among them, that no row of any input speaks of.
+  package var sitesWithoutRows: [String] {
+    Set(options.sites + sites).subtracting(sitesWithRows).sorted()
+  }
 
   /// Reads one input, of an archive each member; a failure is reported and does not stop the others.
   package func add(path: String) {
@@ -149,6 +155,7 @@ package final class Audit {
     _ reader: ExportReader, _ input: TextInput, _ defaultSite: String?,
     bySite: [(site: String, rows: SiteRows)], otherTarget: Int
   ) {
+    sitesWithRows.formUnion(bySite.filter { $0.rows.used + $0.rows.own > 0 }.map(\.site))
     var all = reader.counts
     let internalRows = bySite.reduce(0) { $0 + $1.rows.own }
     all.used -= internalRows + otherTarget
@@ -246,6 +253,7 @@ package final class Audit {
       do {
         let read = try reading.read(input, detection)
         counts.add(read)
+        if read.used > 0 { sitesWithRows.formUnion(known) }
         note(input)
         var summary = AuditSummary.Input(
           name: input.name, kind: .log, title: detection.name, counts: read)
@@ -320,6 +328,7 @@ package final class Audit {
       genericAnchors: genericAnchors, commercialWords: commercialWords)
     let run = SiteRun(
       site: site, profile: profile, rules: pack.rules, engine: engine, allLinks: options.allLinks)
+    run.discounts = options.discounting.map(DiscountTally.init)
     runs[site] = run
     return run
   }

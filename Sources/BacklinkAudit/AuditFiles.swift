@@ -7,6 +7,8 @@ package struct AuditFiles {
   private let files: FileSet
   private let links: ByteWriter
   private var linksCSV = LinksCSV()
+  /// Whether a disavow.txt of an earlier run is left in place.
+  package private(set) var keepsOlder = false
 
   /// Prepares the files of one site in a directory, which is made when it is not there.
   package init(directory: String) throws(StreamError) {
@@ -37,7 +39,16 @@ package struct AuditFiles {
       try add("disavow.overflow.txt", Array((result.overflow.joined(separator: "\n") + "\n").utf8))
     }
     try add(result.isHeld ? "disavow.held.txt" : "disavow.txt", result.disavow)
+    // An older disavow.txt stays, also when this one is held: it may be what is uploaded, and hold the
+    // user's own lines.
+    files.outdate("disavow.held.txt")
+    files.outdate("disavow.overflow.txt")
+    keepsOlder = result.isHeld && exists("disavow.txt")
     try files.commit()
+  }
+
+  private func exists(_ name: String) -> Bool {
+    (try? FileSource(path: files.directory + "/" + name)) != nil
   }
 
   private func add(_ name: String, _ bytes: [UInt8]) throws(StreamError) {

@@ -1,4 +1,5 @@
 package import CalendarTime
+package import DisavowFile
 package import LinkModel
 package import LinkRules
 
@@ -25,6 +26,9 @@ package struct AuditOptions: Sendable {
   package var allLinks = false
   /// Writes the disavow file however much it costs.
   package var force = false
+
+  /// A disavow file whose effect on the links is counted.
+  package var discounting: CoverageIndex?
 
   package init() {}
 }

@@ -10,8 +10,10 @@ package struct Configuration: Sendable {
   package var own: [String] = []
   /// Rule directories, relative to the working directory.
   package var rules: [String] = []
+  /// A public suffix list, relative to the working directory.
+  package var suffixList: String?
 
-  private static let keys = ["sites", "brand", "topics", "allow", "own", "rules"]
+  private static let keys = ["sites", "brand", "topics", "allow", "own", "rules", "psl"]
 
   /// No settings.
   package init() {}
@@ -54,5 +56,6 @@ package struct Configuration: Sendable {
     allowed = reader.strings(keys.optional("allow")) ?? []
     own = reader.strings(keys.optional("own")) ?? []
     rules = reader.strings(keys.optional("rules")) ?? []
+    suffixList = reader.string(keys.optional("psl"))
   }
 }

@@ -1,4 +1,5 @@
 package import DisavowFile
+import HostLists
 import LinkSafety
 import WebAddress
 
@@ -17,34 +18,58 @@ extension LinkGuards {
   }
 }
 
-/// What `disavow lint` knows beside the file.
+/// What commands on disavow files know beside the file.
 package enum DisavowGuards {
-  /// The hard guards, with the words of disavow diagnostics.
+  /// The guards and known names, with the words of disavow diagnostics.
   package static func checks(pack: RulePack, options: AuditOptions) -> DisavowChecks {
-    let guards = LinkGuards(pack: pack, options: options, sites: options.sites)
+    checks(LinkGuards(pack: pack, options: options, sites: options.sites), pack: pack)
+  }
+
+  static func checks(_ guards: LinkGuards, pack: RulePack) -> DisavowChecks {
     let suffixes = pack.suffixes
+    let lists = pack.hostLists
+    let reserved = lists.mask(named: "reserved-names")
     return DisavowChecks(
-      guardReason: { entry in
-        guard case .domain(let host) = entry, !entry.isAddress else { return nil }
-        let bytes = Array(host.utf8)
-        guard let veto = guards.hardVeto(domainEntry: bytes.span) else { return nil }
-        return DisavowChecks.Guard(code: code(veto.reason), message: veto.explanation)
+      guardReason: { host, isPage in
+        let hard =
+          isPage ? guards.hardVeto(pageHost: host) : guards.hardVeto(domainEntry: host)
+        if let hard { return reason(hard, isHard: true) }
+        if isPage { return nil }
+        return guards.softVeto(domainEntry: host).map { reason($0, isHard: false) }
       },
       hasKnownTopLevel: { host in
-        let bytes = Array(host.utf8)
-        guard let found = suffixes.registrable(bytes.span) else { return true }
-        return found.isListed || found.kind != nil
+        guard let found = suffixes.registrable(host) else { return true }
+        return found.isListed || found.kind != nil || lists.mask(of: host) & reserved != 0
+      },
+      rollUpStart: { host in
+        guard let found = suffixes.registrable(host), !found.isAddress, !found.isSuffix,
+          !found.isSharedHost
+        else { return nil }
+        let domain = host.extracting(found.start...)
+        guard guards.hardVeto(domainEntry: domain) == nil,
+          guards.softVeto(domainEntry: domain) == nil
+        else { return nil }
+        return found.start
       })
+  }
+
+  private static func reason(_ veto: Veto, isHard: Bool) -> DisavowChecks.Guard {
+    DisavowChecks.Guard(code: code(veto.reason), message: veto.explanation, isHard: isHard)
   }
 
   private static func code(_ reason: Veto.Reason) -> DisavowCode {
     switch reason {
-    case .ownSite: DisavowCode(rawValue: "GUARD_OWN_SITE")
-    case .allowed: DisavowCode(rawValue: "GUARD_ALLOWED")
-    case .topLevelDomain: DisavowCode(rawValue: "GUARD_TLD")
-    case .suffix: DisavowCode(rawValue: "GUARD_PUBLIC_SUFFIX")
-    case .platform, .sharedHost: DisavowCode(rawValue: "GUARD_SHARED_HOST")
-    default: DisavowCode(rawValue: "GUARD_PROTECTED")
+    case .ownSite: .guardOwnSite
+    case .allowed: .guardAllowed
+    case .topLevelDomain: .guardTopLevel
+    case .suffix: .guardPublicSuffix
+    case .platform, .sharedHost: .guardSharedHost
+    case .wellKnown: .guardWellKnown
+    case .government: .guardGovernment
+    case .searchEngine: .guardSearchEngine
+    case .cdn: .guardCDN
+    case .brand: .guardBrand
+    case .authority, .traffic, .visits: .guardProtected
     }
   }
 }

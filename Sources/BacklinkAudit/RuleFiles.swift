@@ -69,6 +69,26 @@ package struct RuleFiles: Sendable {
     self.files = files.sorted { $0.path < $1.path }
   }
 
+  /// A public suffix list, which takes the place of the built-in one.
+  ///
+  /// - Parameter path: A list of publicsuffix.org, or one in our own format.
+  /// - Throws: ``StreamError`` when it cannot be read.
+  package init(suffixList path: String) throws(StreamError) {
+    let bytes = try readWhole(path)
+    // A wrong file would leave public suffixes unguarded.
+    guard RuleFiles.holds("===BEGIN ICANN DOMAINS===", bytes) || RuleFiles.holds("[icann]", bytes)
+    else { throw .cannotRead(name: path, reason: "not a public suffix list") }
+    files = [File(path: "lists/public-suffixes.txt", name: path, bytes: bytes)]
+  }
+
+  private static func holds(_ word: String, _ bytes: [UInt8]) -> Bool {
+    bytes.split(separator: 0x0A).contains { line in
+      let word = Array(word.utf8)
+      return line.count >= word.count
+        && (line.starts(with: word) || line.dropFirst(3).starts(with: word))
+    }
+  }
+
   /// Adds the files of another directory; a file of the same last name in the same kind of folder
   /// replaces the one that is there.
   package mutating func add(_ other: RuleFiles) {
@@ -101,14 +121,18 @@ extension RuleFiles.File {
   }
 }
 
-/// All bytes of a file, at most 16 MiB.
+/// All bytes of a file that is small by its nature.
+///
+/// - Throws: ``StreamError``, also for a file of more than 64 MiB.
 func readWhole(_ path: String) throws(StreamError) -> [UInt8] {
   let source = try FileSource(path: path)
   var bytes = [UInt8](repeating: 0, count: 1 << 16)
   var count = 0
   while true {
     if count == bytes.count { bytes.append(contentsOf: repeatElement(0, count: bytes.count)) }
-    precondition(bytes.count <= 1 << 26, "rule files are small")
+    if bytes.count > 1 << 26 {
+      throw .cannotRead(name: path, reason: "more than 64 MiB; is it the right file?")
+    }
     var span = bytes.mutableSpan
     var rest = span._mutatingExtracting(count..<span.count)
     let read = try source.read(into: &rest)

@@ -104,7 +104,7 @@ package struct RulePack: Sendable {
     _ file: RuleFiles.File, to builder: inout SuffixList.Builder
   ) -> YAMLProblem? {
     do throws(SuffixList.Problem) {
-      try builder.add(contentsOf: file.bytes.span)
+      try builder.add(eitherFormat: file.bytes.span)
       return nil
     } catch {
       return YAMLProblem(

@@ -58,11 +58,11 @@ extension Audit {
     try judgement.mergeLinks(onLink)
     let proposals = judgement.proposals()
     var result = SiteResult(summary: judgement.summary(asOf: asOf, pack: pack))
-    let output = write(proposals, files)
+    let output = write(proposals, files, judgement.guards, asOf)
     result.disavow = output.text
     result.overflow = output.overflow.map(\.entry.text)
     var impact = self.impact(of: output, proposals, judgement, files)
-    impact.vetoes = judgement.vetoes
+    impact.vetoes = judgement.vetoes + output.held.map { ($0.entry.text, $0.explanation) }
     result.summary.disavow = impact
     result.summary.diagnostics = diagnostics
     result.domains = judgement.domainRows(
@@ -83,9 +83,11 @@ extension Audit {
   }
 
   private func write(
-    _ proposals: [ProposedEntry], _ files: SiteResult.FileOptions
+    _ proposals: [ProposedEntry], _ files: SiteResult.FileOptions, _ guards: LinkGuards, _ asOf: Day
   ) -> DisavowWriter.Output {
-    var writer = DisavowWriter()
+    var writer = DisavowWriter(checks: DisavowGuards.checks(guards, pack: pack))
+    // Without a date in the data there is no day.
+    writer.day = asOf.rawValue > 0 ? asOf.description : nil
     writer.isPruning = files.prunes
     writer.header = [
       "Disavow file for Google Search Console. Uploading it replaces the file there.",
@@ -111,11 +113,16 @@ extension Audit {
     var impact = AuditSummary.DisavowImpact()
     impact.entries = output.written.count + output.unseen.count
     if let previous = files.previous {
-      impact.added = output.written.count { proposal in
-        !previous.entries.contains { $0.entry == proposal.entry }
+      let known = Set(previous.entries.map(\.entry))
+      impact.added = output.written.count { !known.contains($0.entry) }
+      if let written = try? DisavowDocument(parsing: output.text) {
+        impact.entries = written.entryCount
+        var removed = 0
+        DisavowDifference(from: previous, to: written).forEach { item in
+          if item.change == .removed { removed += 1 }
+        }
+        impact.removed = removed
       }
-      impact.removed = files.prunes ? output.unseen.count : 0
-      impact.entries = (try? DisavowDocument(parsing: output.text).entries.count) ?? impact.entries
       impact.keptFromUser = impact.entries - output.written.count - output.unseen.count
     }
     impact.unseen = output.unseen.count
@@ -164,6 +171,14 @@ extension ProposedEntry {
     case .domain(let host): "domain:" + host
     case .url(let url): url
     }
+  }
+}
+
+extension DisavowWriter.Held {
+  /// What the summary says of it.
+  fileprivate var explanation: String {
+    guard let line else { return reason.message }
+    return "\(reason.message); line \(line) of the previous file is a comment now"
   }
 }
 

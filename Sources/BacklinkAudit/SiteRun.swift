@@ -15,6 +15,8 @@ final class SiteRun {
   var logs = LogFindings()
   /// Links with a finding, to be sorted by domain, source, target and anchor.
   let links = RecordSorter()
+  /// What a disavow file discounts, when that is asked.
+  var discounts: DiscountTally?
   private let rules: RuleSet
   private let engine: LinkRuleEngine
   private let allLinks: Bool
@@ -64,6 +66,7 @@ final class SiteRun {
   /// Takes a row in: counts its facts and judges the link.
   func add(_ batch: RecordBatch, row: Int, tool: Int) throws(StreamError) {
     let intake = profile.add(batch, row: row, tool: tool)
+    discounts?.add(batch, row: row, intake)
     engine.judge(
       batch, row: row, anchorKind: intake.anchorKind, isFollowed: intake.isFollowed, into: &fired)
     var isBad = false

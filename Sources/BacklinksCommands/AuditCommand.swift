@@ -42,14 +42,22 @@ struct AuditCommand {
       try environment.report("no rows in any input; nothing was written")
       return .failed
     }
-    guard !audit.sites.isEmpty else {
+    guard !audit.sites.isEmpty || !options.sites.isEmpty else {
       try environment.report(
         "no site is known: exports name one, logs need --site; nothing was written")
       return .failed
     }
+    let missing = audit.sitesWithoutRows
+    let sites = audit.sites.filter { !missing.contains($0) }
+    for site in missing {
+      let end = sites.isEmpty ? "; nothing was written" : ""
+      try environment.report("\(site): no row of the inputs links there\(end)")
+      code = code.or(.partial)
+    }
+    if sites.isEmpty { return .failed }
     if limit.isPassed(by: audit.counts) { code = code.or(.partial) }
     var results: [SiteResult] = []
-    for site in audit.sites {
+    for site in sites {
       guard let result = try finish(audit, site, files, rejects) else { continue }
       if result.isHeld { code = code.or(.partial) }
       if let threshold = parsed.value("fail-on").flatMap(Severity.init(named:)),
@@ -75,6 +83,11 @@ struct AuditCommand {
     var files = try AuditFiles(directory: directory)
     let result = try audit.result(for: site, files: options) { line in try files.append(line) }
     if let result { try files.commit(result, rejects: rejects) }
+    if files.keepsOlder {
+      try environment.report(
+        "\(directory)/disavow.txt: of an earlier run, left as it is; the new one is disavow.held.txt"
+      )
+    }
     return result
   }
 

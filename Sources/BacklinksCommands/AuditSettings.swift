@@ -16,7 +16,7 @@ extension ParsedCommand {
     options.brands = chosen("brand", configuration.brands)
     options.topics = Set(chosen("topic", configuration.topics))
     options.allowed = try (configuration.allowed + values("allow")).map(host)
-    options.own = try (configuration.own + values("own")).map(host)
+    options.own = try ownHosts(configuration)
     options.policy = value("policy").flatMap(Policy.init(named:)) ?? .clean
     switch value("nofollow") {
     case "review": options.nofollow = .review
@@ -52,12 +52,18 @@ extension ParsedCommand {
     try (values("site").isEmpty ? configuration.sites : values("site")).map(host)
   }
 
+  /// Further hosts of the user.
+  func ownHosts(_ configuration: Configuration) throws -> [String] {
+    try (configuration.own + values("own")).map(host)
+  }
+
   /// What guards need to know, for commands without the options of an audit.
   func guardOptions(_ configuration: Configuration) throws -> AuditOptions {
     var options = AuditOptions()
     options.sites = try sites(configuration)
-    options.allowed = try configuration.allowed.map(host)
-    options.own = try configuration.own.map(host)
+    options.brands = values("brand").isEmpty ? configuration.brands : values("brand")
+    options.allowed = try (configuration.allowed + values("allow")).map(host)
+    options.own = try ownHosts(configuration)
     return options
   }
 

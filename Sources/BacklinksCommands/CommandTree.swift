@@ -2,24 +2,27 @@ package import CommandLineKit
 
 /// The commands as data: parsing, help, completions and docs/cli.md come from here.
 package enum CommandTree {
-  private static let input = Command.Argument(
+  static let input = Command.Argument(
     "INPUT",
     help: "Files, globs, directories, or - for standard input; the kind is found by content.",
     isRepeatable: true)
 
-  private static let ruleOptions = [
+  static let ruleOptions = [
     Command.Option(
       "rules", value: "DIR", help: "Adds a rules directory; a rule of the same name is replaced.",
       isRepeatable: true, completion: .directories),
     Command.Option(flag: "no-builtin-rules", help: "Starts without the built-in rules."),
+    Command.Option(
+      "psl", value: "FILE", help: "Uses this Public Suffix List, not the built-in one.",
+      completion: .files),
   ]
 
-  private static let siteOption = Command.Option(
+  static let siteOption = Command.Option(
     "site", value: "HOST",
     help: "The site that is linked; without it each input's commonest target domain.",
     isRepeatable: true)
 
-  private static let asOption = Command.Option(
+  static let asOption = Command.Option(
     "as", value: "NAME",
     help: "Reads the inputs as this export or log format (see formats), or as a pasted LogFormat.")
 
@@ -27,20 +30,25 @@ package enum CommandTree {
     flag: "allow-internal",
     help: "Reads reports of links inside one site too, such as a crawler's; else they are refused.")
 
+  static let brandOption = Command.Option(
+    "brand", value: "NAME", help: "A name of the site.", isRepeatable: true)
+
+  static let allowOption = Command.Option(
+    "allow", value: "HOST", help: "Never disavow this host or one below it.", isRepeatable: true)
+
+  static let ownOption = Command.Option(
+    "own", value: "HOST", help: "Another host of yours; its links are left out.",
+    isRepeatable: true)
+
   private static let auditOptions =
     [
       siteOption, asOption,
-      Command.Option("brand", value: "NAME", help: "A name of the site.", isRepeatable: true),
+      brandOption,
       Command.Option(
         "topic", value: "NAME",
         help: "What the site is about; word groups of that name are not spam to it.",
         isRepeatable: true),
-      Command.Option(
-        "allow", value: "HOST", help: "Never disavow this host or one below it.", isRepeatable: true
-      ),
-      Command.Option(
-        "own", value: "HOST", help: "Another host of yours; its links are left out.",
-        isRepeatable: true),
+      allowOption, ownOption,
       Command.Option(
         "policy", value: "NAME",
         help: "How readily to disavow: watch (decisive evidence only), clean, manual-action.",
@@ -139,24 +147,6 @@ package enum CommandTree {
     ],
     options: auditOptions,
     examples: [Command.Example("backlinks explain spam.example exports/")])
-
-  private static let disavow = Command(
-    name: "disavow", summary: "Works on disavow files",
-    subcommands: [
-      Command(
-        name: "lint", summary: "Finds mistakes in disavow files",
-        arguments: [
-          Command.Argument("FILE", help: "Disavow files.", isRepeatable: true)
-        ],
-        options: [
-          siteOption,
-          Command.Option(flag: "json", help: "Prints JSON."),
-          Command.Option(
-            "fail-on", value: "SEVERITY", help: "Ends with 5 from this severity on.",
-            choices: ["info", "warning", "error"], default: "error"),
-        ] + ruleOptions,
-        examples: [Command.Example("backlinks disavow lint disavow.txt")])
-    ])
 
   private static let rules = Command(
     name: "rules", summary: "Lists, checks and tests rules",

@@ -15,91 +15,58 @@ struct DisavowLintCommand {
     self.parsed = parsed
   }
 
-  private struct Linted {
-    let file: String
-    let entries: Int
-    let diagnostics: [DisavowDiagnostic]
-  }
-
   func run() throws -> ExitCode {
-    let configuration = try parsed.configuration()
-    let options = try parsed.guardOptions(configuration)
-    let pack = try RulePack(parsed.ruleFiles(configuration))
+    if parsed.isSet("json"), parsed.isSet("sarif") {
+      throw parsed.usageError(.other("--json and --sarif exclude each other"))
+    }
+    let (checks, _) = try parsed.disavowChecks()
     let inputs = Inputs(parsed.arguments("FILE"))
     for problem in inputs.problems { try environment.report(problem) }
     var code = inputs.problems.isEmpty ? ExitCode.done : .partial
-    var linted: [Linted] = []
-    let checks = DisavowGuards.checks(pack: pack, options: options)
+    var report = makeReport()
+    // `never` is no severity.
+    let threshold = parsed.value("fail-on").flatMap(DisavowDiagnostic.Severity.init(rawValue:))
+    var worst: DisavowDiagnostic.Severity?
+    var hasRead = false
     for path in inputs.paths {
       do {
-        let document = try DisavowDocument(parsing: FileSource(path: path).readAll())
-        var diagnostics = document.lint(checks)
-        if let name = DisavowDocument.diagnostic(forName: path) { diagnostics.insert(name, at: 0) }
-        linted.append(
-          Linted(file: path, entries: document.entries.count, diagnostics: diagnostics))
-      } catch {
-        try environment.report("\(path): \(clause(of: error, about: path))")
+        let document = try environment.disavowDocument(path)
+        if !hasRead { try environment.output.write(report.begin().span) }
+        hasRead = true
+        if let found = try lint(document, path, checks, &report) {
+          worst = max(worst ?? found, found)
+        }
+      } catch let failure as CommandFailure {
+        try environment.report(failure.message)
         code = code.or(.partial)
       }
     }
-    if linted.isEmpty { return .failed }
-    if parsed.isSet("json") { try writeJSON(linted) } else { try writeText(linted) }
-    let threshold =
-      DisavowDiagnostic.Severity(rawValue: parsed.value("fail-on") ?? "error") ?? .error
-    let isReached = linted.contains { file in
-      file.diagnostics.contains { $0.severity >= threshold }
-    }
-    return isReached ? code.or(.found) : code
+    guard hasRead else { return .failed }
+    try environment.output.write(report.end().span)
+    if let worst, let threshold, worst >= threshold { code = code.or(.found) }
+    return code
   }
 
-  private func writeText(_ files: [Linted]) throws {
-    for file in files {
-      for diagnostic in file.diagnostics {
-        let place = diagnostic.line.map { ":\($0)" } ?? ""
-        try environment.output.write(
-          TerminalText.safe(
-            "\(file.file)\(place): \(diagnostic.severity.rawValue) \(diagnostic.code.rawValue): "
-              + diagnostic.message) + "\n")
-      }
-      if parsed.isSet("quiet") { continue }
-      let worst = file.diagnostics.map(\.severity).max()
-      let state = worst == nil ? "clean" : "\(file.diagnostics.count) diagnostics"
-      try environment.output.write(
-        TerminalText.safe("\(file.file): \(file.entries) entries, \(state)") + "\n")
-    }
+  private func makeReport() -> any LintReport {
+    if parsed.isSet("json") { return JSONLintReport() }
+    if parsed.isSet("sarif") { return SARIFLintReport(version: BacklinksCommand.version) }
+    return TextLintReport(isQuiet: parsed.isSet("quiet"))
   }
 
-  private func writeJSON(_ files: [Linted]) throws {
-    var json = JSONWriter(.pretty)
-    json.beginObject()
-    json.key("files")
-    json.beginArray()
-    for file in files {
-      json.beginObject()
-      json.key("file")
-      json.string(file.file)
-      json.key("entries")
-      json.integer(file.entries)
-      json.key("diagnostics")
-      json.beginArray()
-      for diagnostic in file.diagnostics {
-        json.beginObject()
-        json.key("line")
-        if let line = diagnostic.line { json.integer(line) } else { json.null() }
-        json.key("code")
-        json.string(diagnostic.code.rawValue)
-        json.key("severity")
-        json.string(diagnostic.severity.rawValue)
-        json.key("message")
-        json.string(diagnostic.message)
-        json.endObject()
-      }
-      json.endArray()
-      json.endObject()
+  /// Reports a file's problems, and returns how grave the worst is.
+  private func lint(
+    _ document: DisavowDocument, _ path: String, _ checks: DisavowChecks,
+    _ report: inout any LintReport
+  ) throws -> DisavowDiagnostic.Severity? {
+    var worst: DisavowDiagnostic.Severity?
+    try environment.output.write(report.begin(file: path, entries: document.entryCount).span)
+    func add(_ diagnostic: DisavowDiagnostic) throws {
+      worst = max(worst ?? diagnostic.severity, diagnostic.severity)
+      try environment.output.write(report.add(diagnostic).span)
     }
-    json.endArray()
-    json.endObject()
-    json.endLine()
-    try environment.output.write(json.bytes.span)
+    if path != "-", let name = DisavowDocument.diagnostic(forName: path) { try add(name) }
+    try document.forEachDiagnostic(checks, add)
+    try environment.output.write(report.endFile().span)
+    return worst
   }
 }

@@ -14,6 +14,13 @@ extension ParsedCommand {
         throw CommandFailure(code: .usage, message: "\(error)")
       }
     }
+    if let path = value("psl") ?? configuration.suffixList {
+      do throws(StreamError) {
+        files.add(try RuleFiles(suffixList: path))
+      } catch {
+        throw CommandFailure(code: .usage, message: "\(error)")
+      }
+    }
     return files
   }
 

@@ -36,16 +36,22 @@ extension ByteSource {
 
   /// Reads everything that is left, for tests and small files.
   ///
-  /// - Parameter chunk: How many bytes to ask for at a time.
-  /// - Returns: All bytes up to the end.
+  /// - Parameters:
+  ///   - chunk: How many bytes to ask for at a time.
+  ///   - sizeHint: How many bytes there probably are.
+  ///   - limit: After so many bytes reading stops.
+  /// - Returns: All bytes up to the end, or somewhat more than the limit.
   /// - Throws: What `read(into:)` throws.
-  package func readAll(chunk: Int = 1 << 16) throws(StreamError) -> [UInt8] {
+  package func readAll(
+    chunk: Int = 1 << 16, sizeHint: Int = 0, limit: Int = .max
+  ) throws(StreamError) -> [UInt8] {
     var all: [UInt8] = []
+    all.reserveCapacity(min(sizeHint, limit))
     var buffer = [UInt8](repeating: 0, count: chunk)
     while true {
       var span = buffer.mutableSpan
       let count = try read(into: &span)
-      if count == 0 { return all }
+      if count == 0 || all.count > limit { return all }
       all.append(contentsOf: buffer[..<count])
     }
   }

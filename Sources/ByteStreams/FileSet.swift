@@ -15,6 +15,8 @@ package final class FileSet {
   private var files: [AtomicFile] = []
   /// Directories made for the set, the outermost first.
   private var madeDirectories: [String] = []
+  /// Files of an earlier set that this one has no successor for.
+  private var outdated: [String] = []
   private var isCommitted = false
 
   /// Begins a set, making the directory and those around it where they are missing.
@@ -48,6 +50,11 @@ package final class FileSet {
     return file.writer
   }
 
+  /// Names a file of an earlier set, which goes when this one is in its place and has no such file.
+  package func outdate(_ name: String) {
+    outdated.append(Path.join(directory, name))
+  }
+
   /// Makes all files appear.
   ///
   /// - Throws: ``StreamError``. When a file cannot be prepared, none appears; a failure while they
@@ -58,6 +65,9 @@ package final class FileSet {
     for file in files { try file.prepare() }
     isCommitted = true
     for file in files { try file.publish() }
+    for path in outdated where !files.contains(where: { $0.path == path }) {
+      _ = unsafe unlink(path)
+    }
     for path in Set(files.map { Path.directory(of: $0.path) }).sorted() {
       SystemCall.synchronizeDirectory(path)
     }

@@ -33,10 +33,12 @@ public struct DisavowCode: RawRepresentable, Hashable, Sendable {
   static let keywordCase = DisavowCode("KEYWORD_CASE")
   static let spaceAroundColon = DisavowCode("SPACE_AROUND_COLON")
   static let fullwidthColon = DisavowCode("FULLWIDTH_COLON")
+  static let equalsSign = DisavowCode("EQUALS_SIGN")
   static let quoted = DisavowCode("QUOTED")
   static let doublePrefix = DisavowCode("DOUBLE_PREFIX")
   static let otherKeyword = DisavowCode("OTHER_KEYWORD")
   static let domainHasScheme = DisavowCode("DOMAIN_HAS_SCHEME")
+  static let domainHasSlashes = DisavowCode("DOMAIN_HAS_SLASHES")
   static let trailingSlash = DisavowCode("TRAILING_SLASH")
   static let domainHasPort = DisavowCode("DOMAIN_HAS_PORT")
   static let userinfo = DisavowCode("USERINFO")
@@ -77,6 +79,30 @@ public struct DisavowCode: RawRepresentable, Hashable, Sendable {
   static let multipleOnLine = DisavowCode("MULTIPLE_ON_LINE")
   static let garbage = DisavowCode("GARBAGE")
   static let controlCharacter = DisavowCode("CONTROL_CHAR")
+
+  // Of an entry, guarded. Hard guards first, which nobody's line passes.
+  /// It is, covers or belongs to a site of the user.
+  public static let guardOwnSite = DisavowCode("GUARD_OWN_SITE")
+  /// The allow list names it.
+  public static let guardAllowed = DisavowCode("GUARD_ALLOWED")
+  /// It is a whole top-level domain.
+  public static let guardTopLevel = DisavowCode("GUARD_TLD")
+  /// It is a public suffix.
+  public static let guardPublicSuffix = DisavowCode("GUARD_PUBLIC_SUFFIX")
+  /// Unrelated people have sites on it.
+  public static let guardSharedHost = DisavowCode("GUARD_SHARED_HOST")
+  /// It is well known.
+  public static let guardWellKnown = DisavowCode("GUARD_WELL_KNOWN")
+  /// It belongs to a government, a school or the military.
+  public static let guardGovernment = DisavowCode("GUARD_GOVERNMENT")
+  /// It is a search engine.
+  public static let guardSearchEngine = DisavowCode("GUARD_SEARCH_ENGINE")
+  /// It serves files for many sites.
+  public static let guardCDN = DisavowCode("GUARD_CDN")
+  /// Its name holds a name of the user's site.
+  public static let guardBrand = DisavowCode("GUARD_BRAND")
+  /// The data of an audit speak for it.
+  public static let guardProtected = DisavowCode("GUARD_PROTECTED")
 }
 
 extension DisavowCode {
@@ -101,10 +127,12 @@ extension DisavowCode {
     case .keywordCase: (.info, "'domain' in capitals")
     case .spaceAroundColon: (.info, "blanks at the colon")
     case .fullwidthColon: (.info, "a full-width colon")
+    case .equalsSign: (.info, "'=' in place of a colon")
     case .quoted: (.info, "quotes around the entry")
     case .doublePrefix: (.info, "'domain:' twice")
     case .otherKeyword: (.warning, "another keyword than 'domain'")
     case .domainHasScheme: (.warning, "a scheme after 'domain:'")
+    case .domainHasSlashes: (.warning, "slashes before the domain")
     case .trailingSlash: (.warning, "a slash after the domain")
     case .domainHasPort: (.warning, "a port after the domain")
     case .userinfo: (.warning, "a user name before the host")
@@ -141,7 +169,43 @@ extension DisavowCode {
     case .multipleOnLine: (.error, "several entries on one line")
     case .garbage: (.error, "neither comment nor domain nor URL")
     case .controlCharacter: (.error, "a control character")
+    case .guardOwnSite: (.error, "a site of your own, or what covers it")
+    case .guardAllowed: (.error, "a host of the allow list, or what covers it")
+    case .guardTopLevel:
+      (.error, "a whole top-level domain; Google takes it and discounts all of it")
+    case .guardPublicSuffix: (.error, "a public suffix: unrelated people have domains below it")
+    case .guardSharedHost: (.error, "unrelated people have sites there")
+    case .guardWellKnown: (.warning, "a well-known site")
+    case .guardGovernment: (.warning, "a government, school, university or the military")
+    case .guardSearchEngine: (.warning, "a search engine")
+    case .guardCDN: (.warning, "it serves files for many sites")
+    case .guardBrand: (.warning, "its name holds a name of your site")
+    case .guardProtected: (.warning, "the data of an audit speak for it")
     default: (.error, "guarded")
     }
   }
+}
+
+extension DisavowCode {
+  /// Every code that this library knows, in the order of its groups.
+  public static let all: [DisavowCode] = [
+    .byteOrderMark, .carriageReturns, .noFinalLineFeed, .utf16, .tooManyLines, .tooManyBytes,
+    .noEntries, .nameNotText, .badUTF8, .leadingSpace, .trailingSpace, .unicodeSpace,
+    .invisibleCharacter, .indentedComment, .foreignComment, .keywordCase, .spaceAroundColon,
+    .fullwidthColon, .equalsSign, .quoted, .doublePrefix, .otherKeyword, .domainHasScheme,
+    .domainHasSlashes, .trailingSlash, .domainHasPort, .userinfo, .trailingDot, .leadingDot,
+    .wildcardPrefix, .hostCase, .internationalName, .bareDomain, .schemeCase, .schemeSlashes,
+    .fragment, .defaultPort, .emptyPath, .urlNonASCII, .inlineComment, .unknownTopLevel,
+    .addressHost, .wwwHost, .homePage, .urlStar, .duplicate, .covered, .emptyHost, .badScheme,
+    .domainHasPath, .wildcard, .badHost, .hostTooLong, .badPort, .urlNoScheme, .urlTooLong,
+    .urlHasSpace, .multipleOnLine, .garbage, .controlCharacter, .guardOwnSite, .guardAllowed,
+    .guardTopLevel, .guardPublicSuffix, .guardSharedHost, .guardWellKnown, .guardGovernment,
+    .guardSearchEngine, .guardCDN, .guardBrand, .guardProtected,
+  ]
+
+  /// How grave the problem is where it does not reject the line.
+  public var severity: DisavowDiagnostic.Severity { meaning.severity }
+
+  /// What is said of it.
+  public var summary: String { meaning.message }
 }

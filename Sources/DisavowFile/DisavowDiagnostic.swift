@@ -49,41 +49,12 @@ public struct DisavowDiagnostic: Hashable, Sendable {
   }
 }
 
-/// What is known about hosts outside this library: which entries are guarded, which names exist.
-public struct DisavowChecks: Sendable {
-  /// Why an entry must not be uploaded.
-  public struct Guard: Hashable, Sendable {
-    /// The stable word, `GUARD_TLD`.
-    public var code: DisavowCode
-    /// One clause in lower case.
-    public var message: String
-
-    /// A guard's answer.
-    public init(code: DisavowCode, message: String) {
-      self.code = code
-      self.message = message
-    }
-  }
-
-  /// The guard that holds an entry; `nil` when none does.
-  public var guardReason: @Sendable (DisavowEntry) -> Guard?
-  /// Whether the top-level domain of a host of two labels or more is known.
-  public var hasKnownTopLevel: @Sendable (String) -> Bool
-
-  /// Checks that find nothing until they are set.
-  public init(
-    guardReason: @escaping @Sendable (DisavowEntry) -> Guard? = { _ in nil },
-    hasKnownTopLevel: @escaping @Sendable (String) -> Bool = { _ in true }
-  ) {
-    self.guardReason = guardReason
-    self.hasKnownTopLevel = hasKnownTopLevel
-  }
-}
-
 /// A reason why a file is no disavow file at all.
 public enum DisavowError: Error, Hashable {
   /// The bytes are of another format, named in words: "a PDF document".
   case otherFormat(String)
+  /// The file has more bytes than ``DisavowDocument/longest``.
+  case tooLong(bytes: Int)
 }
 
 extension DisavowError: CustomStringConvertible {
@@ -92,6 +63,8 @@ extension DisavowError: CustomStringConvertible {
     switch self {
     case .otherFormat(let name):
       "not a disavow file, but \(name); expected plain text, a line an entry"
+    case .tooLong(let bytes):
+      "\(bytes) bytes; a disavow file of more than 1 GiB is not read, and Google takes 2 MB"
     }
   }
 }

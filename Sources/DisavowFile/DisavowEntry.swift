@@ -1,5 +1,3 @@
-internal import WebAddress
-
 /// What one line of a disavow file names.
 ///
 /// The text is canonical: two entries name the same when they are equal.
@@ -21,6 +19,21 @@ public enum DisavowEntry: Hashable, Sendable {
     self = entry
   }
 
+  /// An entry from a canonical host or address.
+  init(canonical value: Span<UInt8>) {
+    let text = String(decoding: value, as: UTF8.self)
+    self = Self.kind(of: value) == .url ? .url(text) : .domain(text)
+  }
+
+  /// Whether a value is the host of a domain or the address of a page; no host has a `:` behind
+  /// letters.
+  static func kind(of value: Span<UInt8>) -> DisavowDocument.Line.Kind {
+    let isPage =
+      value.count > 5 && value[0] == UInt8(ascii: "h")
+      && (value[4] == UInt8(ascii: ":") || value[5] == UInt8(ascii: ":"))
+    return isPage ? .url : .domain
+  }
+
   /// The line as it is written.
   public var text: String {
     switch self {
@@ -35,22 +48,29 @@ public enum DisavowEntry: Hashable, Sendable {
     case .domain(let host): return host
     case .url(let text):
       let bytes = Array(text.utf8)
-      guard let parts = try? URLParts(scanning: bytes.span) else { return "" }
-      return String(decoding: bytes[parts.host], as: UTF8.self)
+      return String(decoding: bytes[HostBytes.host(ofPage: bytes.span)], as: UTF8.self)
     }
   }
 
   /// Whether the host is an IP address, which covers only itself.
-  public var isAddress: Bool { Self.isAddress(host) }
+  public var isAddress: Bool {
+    let bytes = Array(host.utf8)
+    return HostBytes.isAddress(bytes.span)
+  }
 
-  static func isAddress(_ host: String) -> Bool {
-    let bytes = host.utf8
-    guard let last = bytes.last else { return false }
-    if last == UInt8(ascii: "]") { return true }
-    for byte in bytes.reversed() where !(byte >= 0x30 && byte <= 0x39) {
-      return byte == UInt8(ascii: ".") && last != byte
+  /// The host of a domain, the address of a page.
+  var value: String {
+    switch self {
+    case .domain(let host): host
+    case .url(let text): text
     }
-    return true
+  }
+
+  var kind: DisavowDocument.Line.Kind {
+    switch self {
+    case .domain: .domain
+    case .url: .url
+    }
   }
 
   /// Sorts by the labels of the host from its end, so that the hosts of a domain stay together;
@@ -68,7 +88,7 @@ public enum DisavowEntry: Hashable, Sendable {
   /// The labels of the host from its end, parted by a byte below all others.
   var sortKey: [UInt8] {
     let host = host
-    if Self.isAddress(host) { return Array(host.utf8) }
+    if isAddress { return Array(host.utf8) }
     var key: [UInt8] = []
     for label in host.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
       .reversed()

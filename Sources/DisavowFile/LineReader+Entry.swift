@@ -8,13 +8,17 @@ extension LineReader {
     if text.isEmpty { throw Rejection(.emptyHost) }
     try checkIsOne(text)
     var host = text[...]
+    if host.starts(with: "//".utf8) {
+      codes.append(.domainHasSlashes)
+      host = host.drop { $0 == UInt8(ascii: "/") }
+    }
     if let colon = host.firstIndex(of: UInt8(ascii: ":")), host.first != UInt8(ascii: "[") {
       let after = host[(colon + 1)...]
       let port = after.prefix { $0 >= 0x30 && $0 <= 0x39 }
       if Self.isHTTP(host) {
         codes.append(.domainHasScheme)
         host = after.drop { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") }
-      } else if port.isEmpty
+      } else if port.isEmpty && !after.isEmpty
         || port.endIndex < after.endIndex && after[port.endIndex] != UInt8(ascii: "/")
       {
         throw Rejection(.badScheme)

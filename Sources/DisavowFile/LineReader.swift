@@ -32,7 +32,7 @@ struct LineReader {
 
   private mutating func content(_ raw: Span<UInt8>) throws(Rejection) -> Content {
     var text: [UInt8] = []
-    text.append(raw)
+    text.append(contentsOf: raw)
     text = trimmed(text)
     guard let first = text.first else { return .blank }
     let isComment = first == UInt8(ascii: "#")
@@ -175,7 +175,8 @@ struct LineReader {
     if !isDomain { codes.append(.otherKeyword) }
     if isDomain, !text.starts(with: "domain".utf8) { codes.append(.keywordCase) }
     if found.hasBlank { codes.append(.spaceAroundColon) }
-    if found.isFullwidth { codes.append(.fullwidthColon) }
+    if found.mark == .fullwidthColon { codes.append(.fullwidthColon) }
+    if found.mark == .equalsSign { codes.append(.equalsSign) }
     var rest = found.rest
     while let again = Self.splitKeyword(rest), again.word == "domain" {
       if !codes.contains(.doublePrefix) { codes.append(.doublePrefix) }
@@ -184,21 +185,32 @@ struct LineReader {
     return rest
   }
 
+  /// What stands between a keyword and what it names.
+  enum KeywordMark {
+    case colon, fullwidthColon, equalsSign
+  }
+
   static func splitKeyword(
     _ text: [UInt8]
-  ) -> (word: String, rest: [UInt8], hasBlank: Bool, isFullwidth: Bool)? {
+  ) -> (word: String, rest: [UInt8], hasBlank: Bool, mark: KeywordMark)? {
     let letters = text.prefix { ($0 | 0x20) &- 0x61 < 26 }
     guard !letters.isEmpty else { return nil }
+    let word = String(decoding: letters, as: UTF8.self).lowercased()
     var rest = text.dropFirst(letters.count)
     let blanks = rest.prefix { $0 == 0x20 || $0 == 0x09 }.count
     rest = rest.dropFirst(blanks)
-    let isFullwidth = rest.starts(with: "\u{FF1A}".utf8)
-    guard isFullwidth || rest.first == UInt8(ascii: ":") else { return nil }
-    rest = rest.dropFirst(isFullwidth ? 3 : 1)
+    let mark: KeywordMark
+    if rest.first == UInt8(ascii: ":") {
+      mark = .colon
+    } else if rest.starts(with: "\u{FF1A}".utf8) {
+      mark = .fullwidthColon
+    } else if rest.first == UInt8(ascii: "="), word == "domain" {
+      mark = .equalsSign
+    } else {
+      return nil
+    }
+    rest = rest.dropFirst(mark == .fullwidthColon ? 3 : 1)
     let behind = rest.prefix { $0 == 0x20 || $0 == 0x09 }.count
-    return (
-      String(decoding: letters, as: UTF8.self).lowercased(), Array(rest.dropFirst(behind)),
-      blanks + behind > 0, isFullwidth
-    )
+    return (word, Array(rest.dropFirst(behind)), blanks + behind > 0, mark)
   }
 }

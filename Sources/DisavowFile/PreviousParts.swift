@@ -1,57 +1,73 @@
 /// A previous file, parted into what the user wrote and what an earlier run added.
 ///
-/// An own group begins with a comment `# [backlinks] …` and ends at a blank line, or before any
-/// other comment; all else is the user's.
+/// An own group begins with a ``GroupComment`` and ends at a blank line, or before any other
+/// comment; all else is the user's.
 struct PreviousParts {
-  /// The user's lines as they were, but UTF-8.
+  /// The user's lines as they were, but UTF-8, and held where a hard guard holds them.
   var userLines: [String] = []
   /// Entries in own groups, in order, each once.
-  var ownEntries: [DisavowEntry] = []
+  var ownEntries: [(entry: DisavowEntry, comment: GroupComment)] = []
   /// What the user's lines cover.
   var userIndex = CoverageIndex()
   /// Errors in the user's lines.
   var diagnostics: [DisavowDiagnostic] = []
+  /// The user's entries that a hard guard holds.
+  var held: [DisavowWriter.Held] = []
 
   /// Without a previous file.
   init() {}
 
-  init(_ document: DisavowDocument) {
-    var isOwn = false
+  init(_ document: DisavowDocument, _ checks: DisavowChecks) {
+    var group: GroupComment?
     var seen: Set<DisavowEntry> = []
     for line in document.lines {
-      if case .comment(let text) = line.content {
-        isOwn = text.hasPrefix(DisavowWriter.mark)
-        if isOwn { continue }
+      if line.kind == .comment {
+        group = line.canonical.flatMap(GroupComment.init)
+        if group != nil { continue }
       }
-      if isOwn {
+      if let comment = group {
         // The blank line behind a group is its own.
         if line.kind == .blank {
-          isOwn = false
+          group = nil
           continue
         }
         if let entry = line.entry {
-          if seen.insert(entry).inserted { ownEntries.append(entry) }
+          if seen.insert(entry).inserted { ownEntries.append((entry, comment)) }
           continue
         }
-        isOwn = false
+        group = nil
       }
-      addUserLine(line)
+      addUserLine(line, checks)
     }
   }
 
-  private mutating func addUserLine(_ line: DisavowDocument.Line) {
+  private mutating func addUserLine(_ line: DisavowDocument.Line, _ checks: DisavowChecks) {
     if let code = line.rejection {
       diagnostics.append(DisavowDiagnostic(code, line: line.number, isRejection: true))
     }
-    if let entry = line.entry { userIndex.insert(entry, line: line.number) }
+    if let entry = line.entry {
+      if let reason = checks.guardReason(of: entry), reason.isHard {
+        held.append(DisavowWriter.Held(entry: entry, reason: reason, line: line.number))
+        addComment("HELD", reason.code, line)
+        return
+      }
+      userIndex.insert(entry, line: line.number)
+    }
     if let text = String(validating: line.raw, as: UTF8.self) {
       userLines.append(text)
     } else if let code = line.rejection {
       // The file must be UTF-8.
-      userLines.append(
-        TextMarks.withoutEnd("# REJECTED \(code.rawValue): \(TextMarks.printable(line.raw))"))
+      addComment("REJECTED", code, line)
     } else {
       userLines.append(line.canonical ?? "")
     }
+  }
+
+  private mutating func addComment(
+    _ word: String, _ code: DisavowCode, _ line: DisavowDocument.Line
+  ) {
+    let raw = line.raw
+    userLines.append(
+      TextMarks.withoutEnd("# \(word) \(code.rawValue): \(TextMarks.printable(raw.span))"))
   }
 }

@@ -42,6 +42,18 @@ enum TextMarks {
     return end == text.count ? line : String(decoding: text[..<end], as: UTF8.self)
   }
 
+  /// Text without line ends and control characters, and without blanks at its end.
+  static func oneLine(_ text: String) -> String {
+    var line = ""
+    for scalar in text.unicodeScalars {
+      let isControl =
+        scalar.properties.generalCategory == .control
+        || scalar.value == 0x2028 || scalar.value == 0x2029
+      line.unicodeScalars.append(isControl ? " " : scalar)
+    }
+    return withoutEnd(line)
+  }
+
   /// `%C3` for a byte.
   static func percentEncoded(_ byte: UInt8) -> [UInt8] {
     let digits = Array("0123456789ABCDEF".utf8)
@@ -49,9 +61,9 @@ enum TextMarks {
   }
 
   /// A line as it can stand in a comment: damaged UTF-8 as U+FFFD, control characters as `\x00`.
-  static func printable(_ raw: some Sequence<UInt8>) -> String {
+  static func printable(_ raw: Span<UInt8>) -> String {
     var text = ""
-    for scalar in String(decoding: Array(raw), as: UTF8.self).unicodeScalars {
+    for scalar in String(decoding: raw, as: UTF8.self).unicodeScalars {
       if scalar.value < 0x20 || scalar.value == 0x7F {
         let digits = String(scalar.value, radix: 16)
         text += "\\x" + (digits.count < 2 ? "0" : "") + digits

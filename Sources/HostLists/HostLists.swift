@@ -11,6 +11,8 @@ package final class HostLists: Sendable {
   package let names: [String]
   private let entries: EntryTable
   private let secondLevels: EntryTable
+  /// The domains above entries.
+  private let parents: EntryTable
 
   /// Combines lists of canonical hosts.
   package init(_ lists: [(name: String, hosts: [String])]) {
@@ -18,23 +20,36 @@ package final class HostLists: Sendable {
     names = lists.map(\.name)
     var plain: [(String, UInt64)] = []
     var wild: [(String, UInt64)] = []
+    var above: [(String, UInt64)] = []
     for (number, list) in lists.enumerated() {
       for host in list.hosts {
         if host.hasSuffix(".*") {
           wild.append((String(host.dropLast(2)), 1 << UInt64(number)))
         } else {
           plain.append((host, 1 << UInt64(number)))
+          var rest = host[...]
+          while let dot = rest.firstIndex(of: ".") {
+            rest = rest[rest.index(after: dot)...]
+            above.append((String(rest), 1 << UInt64(number)))
+          }
         }
       }
     }
     entries = EntryTable(plain)
     secondLevels = EntryTable(wild)
+    parents = EntryTable(above)
   }
 
   /// The mask of one list, or 0 when there is none of that name.
   package func mask(named name: String) -> UInt64 {
     names.firstIndex(of: name).map { 1 << UInt64($0) } ?? 0
   }
+
+  /// The lists that have exactly this canonical host.
+  package func mask(exactly host: Span<UInt8>) -> UInt64 { entries.mask(of: host) }
+
+  /// The lists that have a host below this canonical one.
+  package func mask(below host: Span<UInt8>) -> UInt64 { parents.mask(of: host) }
 
   /// The lists that a canonical host is on.
   package func mask(of host: Span<UInt8>) -> UInt64 {

@@ -40,6 +40,9 @@ public enum SummaryTerminal {
       let rows = "\(Words.count(summary.rejected, "row")) of \(DecimalText.grouped(total))"
       lines.add("  ! ", .caution, indent: 4, "\(rows) could not be used: see rejects.csv")
     }
+    if let date = summary.suffixListDate {
+      lines.add("  ", indent: 2, "public suffix list of \(date)")
+    }
     lines.add("Next: ", .strong, indent: 6, nextSteps(after: summary, directory))
     return lines.text
   }

@@ -81,6 +81,9 @@ package struct DomainJudge {
     }
     if let reason = withoutEffect(facts) {
       let isNofollowOnly = facts.liveLinks > 0 && !facts.areTargetsDead
+      if isNofollowOnly, nofollow.isDisavow, let protection {
+        return result(.ignore, "\(reason.sentence); protected: \(protection.explanation)")
+      }
       return result(
         isNofollowOnly ? nofollow : .ignore, reason.sentence, ignoredAs: reason.word)
     }

@@ -16,6 +16,8 @@ package struct LinkGuards: Sendable {
   private let brands: [String]
   private let suffixes: SuffixList
   private let lists: HostLists
+  /// The protecting lists as masks, in their order.
+  private let protections: [(mask: UInt64, veto: Veto)]
 
   /// - Parameters:
   ///   - ownSites: The hosts of the user's sites, canonical.
@@ -33,6 +35,9 @@ package struct LinkGuards: Sendable {
     self.brands = brands.filter { $0.utf8.count >= 4 }
     self.suffixes = suffixes
     self.lists = lists
+    protections = LinkGuards.protectingLists.map { name, reason, explanation in
+      (lists.mask(named: name), Veto(reason, explanation))
+    }
   }
 
   /// Why a `domain:` line for this canonical host must never be written, or nil.
@@ -55,11 +60,34 @@ package struct LinkGuards: Sendable {
     if let found, found.isSharedHost {
       return Veto(.sharedHost, "unrelated people share this host; only URLs can be disavowed")
     }
+    if suffixes.hasSuffixBelow(host) {
+      return Veto(.platform, "it covers hosts on which unrelated people have sites")
+    }
     for name in allowedHosts where LinkGuards.covers(host, name.span) {
       let name = String(decoding: name, as: UTF8.self)
       return Veto(.allowed, "it covers \(name) of the allow list")
     }
     return nil
+  }
+
+  /// Why a `domain:` line for this canonical host needs a decision of the user, or nil.
+  ///
+  /// A host below a protected domain is not protected itself: it is the narrow line that a careful
+  /// person writes when a good domain has one bad host.
+  package func softVeto(domainEntry host: Span<UInt8>) -> Veto? {
+    guard let found = suffixes.registrable(host), !found.isAddress else { return nil }
+    if found.start > 0, !LinkGuards.isWWW(host, before: found.start) {
+      return protection(listed: lists.mask(exactly: host) | lists.mask(below: host))
+    }
+    let rest = host.extracting(found.start...)
+    if let veto = protection(listed: lists.mask(of: rest) | lists.mask(below: rest)) { return veto }
+    return brandVeto(String(decoding: rest.indices.map { rest[$0] }, as: UTF8.self))
+  }
+
+  private static func isWWW(_ host: Span<UInt8>, before start: Int) -> Bool {
+    guard start == 4 else { return false }
+    for index in 0..<3 where host[index] != UInt8(ascii: "w") { return false }
+    return true
   }
 
   /// Why no line at all may name a page of this canonical host, or nil.
@@ -82,7 +110,8 @@ package struct LinkGuards: Sendable {
   package func protection(
     of name: String, listed mask: UInt64, authority: Int64?, traffic: Int64?, visits: Int64
   ) -> Veto? {
-    if let veto = protection(listed: mask) { return veto }
+    let bytes = Array(name.utf8)
+    if let veto = protection(listed: mask | lists.mask(below: bytes.span)) { return veto }
     if let authority, authority >= LinkGuards.protectingAuthority {
       return Veto(.authority, "an exporter puts its authority at \(authority / 1_000)")
     }
@@ -90,6 +119,11 @@ package struct LinkGuards: Sendable {
       return Veto(.traffic, "an exporter estimates \(traffic) visits a month")
     }
     if visits > 0 { return Veto(.visits, "it sends real visits: \(visits) in the logs") }
+    return brandVeto(name)
+  }
+
+  private func brandVeto(_ name: String) -> Veto? {
+    if brands.isEmpty { return nil }
     let compact = String(name.unicodeScalars.filter { $0 != "-" }.map(Character.init))
     for brand in brands where compact.contains(brand) {
       return Veto(.brand, "its name holds the brand '\(brand)'")
@@ -99,10 +133,8 @@ package struct LinkGuards: Sendable {
 
   /// Why a referring domain that is on these lists is protected, or nil.
   package func protection(listed mask: UInt64) -> Veto? {
-    for (name, reason, explanation) in LinkGuards.protectingLists
-    where mask & lists.mask(named: name) != 0 {
-      return Veto(reason, explanation)
-    }
+    if mask == 0 { return nil }
+    for protection in protections where mask & protection.mask != 0 { return protection.veto }
     return nil
   }
 

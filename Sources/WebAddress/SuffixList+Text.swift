@@ -10,18 +10,7 @@ extension SuffixList {
   /// Reads the format of publicsuffix.org.
   package static func parse(publicSuffixDat text: Span<UInt8>) throws(Problem) -> SuffixList {
     var builder = Builder()
-    var kind = Kind.icann
-    builder.line = 0
-    var start = 0
-    while let line = nextLine(of: text, from: &start) {
-      builder.line += 1
-      switch datLine(text.extracting(line)) {
-      case .date(let date): builder.date = date
-      case .section(let section): kind = section
-      case .rule(let range): try builder.add(text.extracting(line).extracting(range), kind: kind)
-      case .other: break
-      }
-    }
+    try builder.add(publicSuffixDat: text)
     return builder.list()
   }
 
@@ -76,14 +65,14 @@ extension SuffixList {
   }
 
   /// What a line of the format of publicsuffix.org says.
-  private enum DatLine {
+  fileprivate enum DatLine {
     case rule(Range<Int>)
     case section(Kind)
     case date(String)
     case other
   }
 
-  private static func datLine(_ line: Span<UInt8>) -> DatLine {
+  fileprivate static func datLine(_ line: Span<UInt8>) -> DatLine {
     guard !line.isEmpty else { return .other }
     guard starts(line, with: "//") else {
       var end = 0
@@ -121,6 +110,34 @@ extension SuffixList {
 }
 
 extension SuffixList.Builder {
+  /// Adds the rules of a text in the format of publicsuffix.org.
+  package mutating func add(publicSuffixDat text: Span<UInt8>) throws(SuffixList.Problem) {
+    line = 0
+    var kind = SuffixList.Kind.icann
+    var start = 0
+    while let range = SuffixList.nextLine(of: text, from: &start) {
+      line += 1
+      let content = text.extracting(range)
+      switch SuffixList.datLine(content) {
+      case .date(let found): date = found
+      case .section(let section): kind = section
+      case .rule(let range): try add(content.extracting(range), kind: kind)
+      case .other: break
+      }
+    }
+  }
+
+  /// Adds the rules of a text in the format of publicsuffix.org or our own, found by its sections.
+  package mutating func add(eitherFormat text: Span<UInt8>) throws(SuffixList.Problem) {
+    var start = 0
+    while let range = SuffixList.nextLine(of: text, from: &start) {
+      if SuffixList.starts(text.extracting(range), with: "// ===BEGIN ") {
+        return try add(publicSuffixDat: text)
+      }
+    }
+    try add(contentsOf: text)
+  }
+
   /// Adds the rules of a text in our own format.
   package mutating func add(contentsOf text: Span<UInt8>) throws(SuffixList.Problem) {
     line = 0

@@ -161,6 +161,14 @@ package struct SuffixList: Sendable {
     return found.isSuffix || found.isSharedHost ? found.kind : nil
   }
 
+  /// Whether suffixes or shared hosts lie below exactly this canonical host.
+  package func hasSuffixBelow(_ host: Span<UInt8>) -> Bool {
+    var hash = Self.seed
+    for index in host.indices.reversed() { hash = Self.mix(hash, host[index]) }
+    guard let marks = marks(of: host, from: 0, hash: hash) else { return false }
+    return !marks.isDisjoint(with: Marks.hasChildren.union(.anyWildcard))
+  }
+
   static let seed: UInt64 = 0x9E37_79B9_7F4A_7C15
 
   /// One step of the hash over a suffix, taken from its end.

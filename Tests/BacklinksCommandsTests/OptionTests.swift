@@ -129,3 +129,32 @@ import Testing
     }
   }
 }
+
+@Suite struct AuditFolderTests {
+  @Test func `a held audit leaves an older disavow file and says so`() throws {
+    let first = try Audited(OptionTests.links)
+    let older = try first.file("disavow.txt")
+    let export = try first.folder.write("costly.csv", OptionTests.costly)
+    let run = try CommandRun("audit", export, "--out", first.folder.path("out"))
+    #expect(run.code == 3)
+    #expect(try first.file("disavow.txt") == older)
+    #expect(run.errors.contains("disavow.txt: of an earlier run, left as it is"))
+    // What was held is outdated when the next file is written.
+    let forced = try CommandRun("audit", export, "--out", first.folder.path("out"), "--force")
+    #expect(forced.code == 0)
+    #expect(!first.folder.has("out/disavow.held.txt"))
+    #expect(try first.file("disavow.txt") != older)
+  }
+
+  @Test func `a site that no row links to is no success`() throws {
+    let audited = try Audited(OptionTests.links, options: ["--site", "inn.example"])
+    #expect(audited.run.code == 1)
+    #expect(!audited.folder.has("out/disavow.txt"))
+    #expect(
+      audited.run.errors.contains(
+        "inn.example: no row of the inputs links there; nothing was written"))
+    let both = try Audited(
+      OptionTests.links, options: ["--site", "inn.example", "--site", "shop.example"])
+    #expect(both.run.code == 3)
+  }
+}

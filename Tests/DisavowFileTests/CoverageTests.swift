@@ -44,4 +44,63 @@ import Testing
     #expect(CoverageIndex(document).covers(host: "c.b.a.test") == 2)
     #expect(CoverageIndex(document).coverer(ofPage: "http://a.test/")?.entry == .domain("a.test"))
   }
+
+  @Test(
+    arguments: [
+      ("http://x.a.test/", "a sub-domain of a.test"),
+      ("https://a.test/", "its host, on http and https"),
+      ("http://c.test/page", "the page itself"),
+      ("https://c.test/page", "line 3 is near, but http and https are different pages"),
+      ("http://www.c.test/page", "line 3 is near, but with and without www. are different pages"),
+      (
+        "https://www.c.test/page",
+        "line 3 is near, but scheme and www. differ, so it is another page"
+      ),
+      ("http://e.test/", "line 6 covers www.e.test and what is below it only"),
+      (
+        "http://b\u{FC}cher.a.test/",
+        "a sub-domain of a.test; in ASCII its host is xn--bcher-kva.a.test"
+      ),
+      ("http://z.test/", "no entry names it, its host or a domain above"),
+      ("mailto:a@a.test", "not an http or https address"),
+      ("http://a b/", "not an http or https address"),
+      ("http://1.2.3.999/", "its host cannot be one"),
+    ])
+  func `the reason says what covers a page, or what comes nearest`(
+    _ url: String, _ reason: String
+  ) throws {
+    let bytes = Array(url.utf8)
+    #expect(try index().reason(ofPage: bytes.span) == reason)
+  }
+
+  @Test(arguments: PropertyTests.seeds)
+  func `the index agrees with a plain reading of the rules`(_ seed: UInt64) throws {
+    var random = PropertyTests.Random(state: seed)
+    for round in 0..<200 {
+      guard let document = try? DisavowDocument(parsing: random.file() + random.file()) else {
+        continue
+      }
+      let index = CoverageIndex(document)
+      let entries = document.entries.map(\.entry)
+      for _ in 0..<20 {
+        let url = String(decoding: random.line(), as: UTF8.self)
+        let bytes = Array(url.utf8)
+        guard case .url(let page)? = DisavowEntry(url) else { continue }
+        let host = DisavowEntry.url(page).host
+        let isCovered = entries.contains { entry in
+          switch entry {
+          case .url(let text): text == page
+          case .domain(let name):
+            name == host
+              || !entry.isAddress && !DisavowEntry.url(page).isAddress && host.hasSuffix("." + name)
+          }
+        }
+        var out: [UInt8] = []
+        #expect(
+          index.appendCoverer(ofPage: bytes.span, to: &out) == isCovered,
+          "seed \(seed) round \(round): \(url)")
+        #expect((index.covers(url: url) != nil) == isCovered)
+      }
+    }
+  }
 }

@@ -4,11 +4,18 @@ import Testing
 
 @Suite struct DocumentTests {
   static let guardsTest = DisavowChecks(
-    guardReason: { entry in
-      entry.host == "test"
-        ? .init(code: DisavowCode(rawValue: "GUARD_TLD"), message: "a top-level domain") : nil
+    guardReason: { host, _ in
+      switch text(host) {
+      case "test": .init(code: .guardTopLevel, message: "a top-level domain")
+      case "known.test": .init(code: .guardWellKnown, message: "known", isHard: false)
+      default: nil
+      }
     },
-    hasKnownTopLevel: { $0.hasSuffix(".test") })
+    hasKnownTopLevel: { text($0).hasSuffix(".test") })
+
+  static func text(_ bytes: Span<UInt8>) -> String {
+    String(decoding: bytes.indices.map { bytes[$0] }, as: UTF8.self)
+  }
 
   private func read(_ text: String) throws -> DisavowDocument {
     try DisavowDocument(parsing: Array(text.utf8))
@@ -78,6 +85,20 @@ import Testing
     #expect(
       "\(DisavowError.otherFormat("a PDF document"))"
         == "not a disavow file, but a PDF document; expected plain text, a line an entry")
+  }
+
+  @Test func `a soft guard warns of a line, which stays and covers`() throws {
+    let document = try read("domain:known.test\ndomain:a.known.test\n")
+    #expect(
+      said(document.lint(Self.guardsTest)) == ["1 GUARD_WELL_KNOWN warning", "2 COVERED info"])
+    let options = DisavowDocument.FixOptions(isSafe: true, checks: Self.guardsTest)
+    #expect(document.fixed(options).text == document.source)
+  }
+
+  @Test func `a file of more than a gibibyte is refused by its size`() {
+    #expect(
+      "\(DisavowError.tooLong(bytes: 1_073_741_825))"
+        == "1073741825 bytes; a disavow file of more than 1 GiB is not read, and Google takes 2 MB")
   }
 
   @Test func `lint reports guards, unknown names, duplicates and coverage`() throws {

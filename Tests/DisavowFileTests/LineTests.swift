@@ -71,6 +71,15 @@ import Testing
     Case("*.a.test", "domain:a.test", "BARE_DOMAIN WILDCARD_PREFIX"),
     Case("a.test:8080", "domain:a.test", "BARE_DOMAIN DOMAIN_HAS_PORT"),
     Case("domain:test", "domain:test"),
+    Case("domain=a.test", "domain:a.test", "EQUALS_SIGN"),
+    Case(
+      "Domain = A.test", "domain:a.test", "KEYWORD_CASE SPACE_AROUND_COLON EQUALS_SIGN HOST_CASE"),
+    Case("site=a.test", nil, "BARE_DOMAIN !BAD_HOST"),
+    Case("domain://a.test", "domain:a.test", "DOMAIN_HAS_SLASHES"),
+    Case("domain://a.test/b", nil, "DOMAIN_HAS_SLASHES !DOMAIN_HAS_PATH"),
+    Case("domain://", nil, "DOMAIN_HAS_SLASHES !EMPTY_HOST"),
+    Case("domain:a.test:", "domain:a.test", "DOMAIN_HAS_PORT"),
+    Case("domain:me:", "domain:me", "DOMAIN_HAS_PORT"),
   ]
 
   static let pages = [
@@ -79,6 +88,7 @@ import Testing
     Case("http:/a.test/b", "http://a.test/b", "SCHEME_SLASHES"),
     Case("http://a.test:80/b", "http://a.test/b", "DEFAULT_PORT"),
     Case("http://a.test:81/b", "http://a.test:81/b"),
+    Case("http://a.test:/b", "http://a.test/b", "DEFAULT_PORT"),
     Case("http://me:pw@a.test/b", "http://a.test/b", "USERINFO"),
     Case("http://a.test/b#c", "http://a.test/b", "FRAGMENT"),
     Case("http://a.test/?b", "http://a.test/?b"),

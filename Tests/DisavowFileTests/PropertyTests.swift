@@ -44,6 +44,28 @@ import Testing
     try? DisavowDocument(parsing: bytes)
   }
 
+  @Test(arguments: seeds)
+  func `a line known at a look is read the same in full`(_ seed: UInt64) {
+    var random = Random(state: seed)
+    for round in 0..<4_000 {
+      let line = random.line()
+      guard let (kind, offset) = PlainLine.kind(of: line.span) else { continue }
+      var reader = LineReader()
+      let content = reader.read(line.span)
+      let value = String(decoding: line[offset...], as: UTF8.self)
+      let expected: LineReader.Content =
+        switch kind {
+        case .blank: .blank
+        case .comment: .comment(value)
+        case .domain: .entry(.domain(value), comment: nil)
+        case .url: .entry(.url(value), comment: nil)
+        case .rejected: .rejected(.garbage)
+        }
+      #expect(content == expected, "seed \(seed) round \(round): \(line)")
+      #expect(reader.codes.isEmpty, "seed \(seed) round \(round): \(line)")
+    }
+  }
+
   static let seeds = (0..<4).map { _ in UInt64.random(in: .min ... .max) }
 
   @Test(arguments: seeds)

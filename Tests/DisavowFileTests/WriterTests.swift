@@ -109,9 +109,11 @@ import Testing
         # [backlinks] spam: why spam
         domain:still.test
 
-        # [backlinks] unseen: found earlier, no longer in the data
-        domain:old.test
+        # [backlinks] seller unseen: sold
         domain:sold.test
+
+        # [backlinks] spam unseen: why spam
+        domain:old.test
 
         """)
     #expect(output.unseen.map(\.text) == ["domain:old.test", "domain:sold.test"])
@@ -132,6 +134,63 @@ import Testing
       ],
       previous: try read(Self.earlier.replacing("domain:old.test", with: "domain:sub.old.test")))
     #expect(output.unseen.isEmpty)
+  }
+
+  @Test func `new entries get the day of the data, earlier ones keep theirs`() throws {
+    let first = DisavowWriter(day: "2026-05-01").write([try proposal("domain:a.test")])
+    #expect(text(first) == "# [backlinks] spam 2026-05-01: why spam\ndomain:a.test\n")
+    let second = DisavowWriter(day: "2026-06-01").write(
+      [try proposal("domain:a.test"), try proposal("domain:b.test")],
+      previous: try read(text(first)))
+    #expect(
+      text(second) == """
+        # [backlinks] spam 2026-05-01: why spam
+        domain:a.test
+
+        # [backlinks] spam 2026-06-01: why spam
+        domain:b.test
+
+        """)
+    let third = DisavowWriter(day: "2026-07-01").write([], previous: try read(text(second)))
+    #expect(text(third).contains("# [backlinks] spam 2026-05-01 unseen: why spam\ndomain:a.test\n"))
+    let fourth = DisavowWriter(day: "2026-08-01").write(
+      [try proposal("domain:a.test"), try proposal("domain:b.test")],
+      previous: try read(text(third)))
+    #expect(text(fourth) == text(second))
+  }
+
+  @Test func `a hard guard holds every line, a soft one those that nobody speaks for`() throws {
+    let previous = """
+      domain:test # mine
+      domain:known.test
+
+      # [backlinks] spam: why spam
+      domain:own.test
+      domain:test
+
+      """
+    var checks = DocumentTests.guardsTest
+    let hold = checks.guardReason
+    checks.guardReason = { host, isPage in
+      DocumentTests.text(host) == "own.test"
+        ? .init(code: .guardWellKnown, message: "known by now", isHard: false)
+        : hold(host, isPage)
+    }
+    let output = DisavowWriter(checks: checks).write(
+      [try proposal("domain:test"), try proposal("domain:bad.test")], previous: try read(previous))
+    #expect(
+      text(output) == """
+        # HELD GUARD_TLD: domain:test # mine
+        domain:known.test
+
+        # [backlinks] spam: why spam
+        domain:bad.test
+
+        """)
+    #expect(
+      output.held.map { "\($0.line ?? 0) \($0.entry.text) \($0.reason.code.rawValue)" } == [
+        "1 domain:test GUARD_TLD", "0 domain:test GUARD_TLD", "0 domain:own.test GUARD_WELL_KNOWN",
+      ])
   }
 
   @Test func `over the limits the strongest evidence is written`() throws {

@@ -27,6 +27,24 @@ import Testing
     ("", []),
   ]
 
+  static let parents: [(host: String, exactly: [String], below: [String])] = [
+    ("example.com", ["known", "also"], []), ("news.example.com", [], []),
+    ("com", [], ["known", "also"]), ("b.test", [], ["known"]), ("test", [], ["known"]),
+    ("a.b.test", ["known"], []), ("uk", [], ["government"]), ("other", [], []),
+  ]
+
+  @Test(arguments: parents)
+  func `an entry can be asked for itself, and for what lies above it`(
+    _ example: (host: String, exactly: [String], below: [String])
+  ) {
+    let host = Array(example.host.utf8)
+    func names(_ mask: UInt64) -> [String] {
+      Self.lists.names.filter { mask & Self.lists.mask(named: $0) != 0 }
+    }
+    #expect(names(Self.lists.mask(exactly: host.span)) == example.exactly)
+    #expect(names(Self.lists.mask(below: host.span)) == example.below)
+  }
+
   @Test(arguments: hosts)
   func `a host is on the lists that name it or a domain above it`(
     _ example: (host: String, lists: [String])

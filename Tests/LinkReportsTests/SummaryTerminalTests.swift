@@ -19,6 +19,7 @@ import Testing
           kept     426 domains, of them 3 spam-looking but protected (ox.ac.uk and 2 more)
           ! 600 links use your /clickthrough.php?url= to redirect elsewhere: close it, a disavow cannot.
           ! 1 row of 3,429 could not be used: see rejects.csv
+          public suffix list of 2025-09-30
         Next: backlinks explain DOMAIN INPUT... · open out/summary.md
 
         """)

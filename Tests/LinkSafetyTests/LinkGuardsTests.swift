@@ -12,6 +12,8 @@ private let suffixText = """
   co.uk
   [private]
   clouds.test
+  store.deep.test
+  *.wild.test
   [platform]
   blogs.test
   [shared-host]
@@ -20,7 +22,7 @@ private let suffixText = """
 
 private let ownSites = ["shop.com", "www.tea.co.uk"]
 private let lists = HostLists([
-  ("well-known", ["encyclopedia.test"]), ("government", ["gov.*"]),
+  ("well-known", ["encyclopedia.test", "news.corp.test"]), ("government", ["gov.*"]),
   ("search-engines", ["finder.test"]), ("cdn-hosts", ["files.test"]), ("monitors", ["pings.test"]),
 ])
 
@@ -44,6 +46,8 @@ private func guards() throws -> LinkGuards {
     ("unlisted", .topLevelDomain),
     ("clouds.test", .platform),
     ("blogs.test", .platform),
+    ("deep.test", .platform),
+    ("wild.test", .platform),
     ("pages.test", .sharedHost),
     ("a.pages.test", .sharedHost),
     ("bad.blogs.test", nil),
@@ -85,6 +89,25 @@ private func guards() throws -> LinkGuards {
   }
 }
 
+@Suite struct SoftEntryTests {
+  static let entries: [(host: String, reason: Veto.Reason?)] = [
+    ("encyclopedia.test", .wellKnown), ("www.encyclopedia.test", .wellKnown),
+    // The narrow line for one bad host of a good domain.
+    ("spam.encyclopedia.test", nil), ("news.corp.test", .wellKnown), ("corp.test", .wellKnown),
+    ("other.corp.test", nil), ("x.news.corp.test", nil), ("gov.test", .government),
+    ("pharma.gov.test", nil), ("finder.test", .searchEngine), ("files.test", .cdn),
+    ("my-tea-house.test", .brand), ("192.0.2.7", nil), ("bad.test", nil),
+  ]
+
+  @Test(arguments: entries)
+  func `a line for a protected domain needs a word of the user`(
+    _ example: (host: String, reason: Veto.Reason?)
+  ) throws {
+    let host = Array(example.host.utf8)
+    #expect(try guards().softVeto(domainEntry: host.span)?.reason == example.reason)
+  }
+}
+
 @Suite struct SoftGuardTests {
   struct Case: CustomTestStringConvertible, Sendable {
     let domain: String
@@ -98,6 +121,8 @@ private func guards() throws -> LinkGuards {
   static let cases = [
     Case(domain: "encyclopedia.test", reason: .wellKnown),
     Case(domain: "city.gov.test", reason: .government),
+    // One of its hosts is well known.
+    Case(domain: "corp.test", reason: .wellKnown),
     Case(domain: "finder.test", reason: .searchEngine),
     Case(domain: "files.test", reason: .cdn),
     Case(domain: "pings.test", reason: nil),

@@ -157,6 +157,26 @@ import Testing
     #expect(kind("blog.medium.test") == nil)
   }
 
+  @Test(arguments: [
+    ("cloud.test", true), ("amazon.test", true), ("eu.amazon.test", true), ("google.test", true),
+    ("test", true), ("kobe.jp", true), ("wordpress.test", false), ("example.com", false),
+    ("sites.google.test", false), ("city.kobe.jp", false), ("zon.test", false),
+  ])
+  func `a domain is told that suffixes lie below it`(_ host: String, _ isAbove: Bool) throws {
+    let bytes = Array(host.utf8)
+    #expect(try Self.list().hasSuffixBelow(bytes.span) == isAbove)
+  }
+
+  @Test func `either format is known by its sections`() throws {
+    for text in [Self.text, Self.dat] {
+      var builder = SuffixList.Builder()
+      let bytes = Array(text.utf8)
+      try builder.add(eitherFormat: bytes.span)
+      let host = Array("a.b.com".utf8)
+      #expect(builder.list().registrable(host.span)?.start == 2)
+    }
+  }
+
   @Test func `the date and the number of rules come with the list`() throws {
     let list = try Self.list()
     #expect(list.date == "2026-01-31")

@@ -4,12 +4,13 @@
   import Darwin
 #endif
 
-/// Writes an invented export or log to standard output, the same for the same arguments.
+/// Writes an invented export, log or disavow file to standard output, the same for the same arguments.
 @main
 struct Generate {
   private static let usage = """
     usage: generate export|ahrefs [--rows N] [--domains D] [--seed S]
            generate log [--lines N] [--domains D] [--seed S]
+           generate disavow|urls [--rows N] [--seed S]
     """
 
   static func main() {
@@ -31,6 +32,8 @@ struct Generate {
     case "export": SemrushExport.write(rows: rows, domains: domains, seed: UInt64(seed))
     case "ahrefs": AhrefsExport.write(rows: rows, domains: domains, seed: UInt64(seed))
     case "log": AccessLog.write(lines: rows, domains: domains, seed: UInt64(seed))
+    case "disavow": DisavowList.write(entries: rows, seed: UInt64(seed))
+    case "urls": DisavowList.writeAddresses(count: rows, seed: UInt64(seed))
     default: refuse()
     }
   }

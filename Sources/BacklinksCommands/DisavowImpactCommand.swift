@@ -1,0 +1,178 @@
+import BacklinkAudit
+import ByteStreams
+import CommandLineKit
+import DisavowFile
+import LinkModel
+import OutputText
+
+/// `backlinks disavow impact`: what a disavow file costs.
+struct DisavowImpactCommand {
+  private let environment: Environment
+  private let parsed: ParsedCommand
+
+  init(_ environment: Environment, _ parsed: ParsedCommand) {
+    self.environment = environment
+    self.parsed = parsed
+  }
+
+  func run() throws -> ExitCode {
+    let configuration = try parsed.configuration()
+    var options = AuditOptions()
+    options.sites = try parsed.sites(configuration)
+    options.own = try parsed.ownHosts(configuration)
+    options.statuses = []
+    let pack = try RulePack(parsed.ruleFiles(configuration))
+    options.discounting = CoverageIndex(
+      try environment.disavowDocument(parsed.argument("FILE") ?? "-"))
+    let inputs = Inputs(parsed.arguments("INPUT"))
+    for problem in inputs.problems { try environment.report(problem) }
+    let audit = Audit(pack: pack, options: options, formats: try parsed.inputFormats(pack))
+    for path in inputs.paths { audit.add(path: path) }
+    audit.finishReading()
+    for diagnostic in audit.diagnostics where diagnostic.level != .info {
+      try environment.report(diagnostic)
+    }
+    let missing = audit.sitesWithoutRows
+    for site in missing { try environment.report("\(site): no row of the inputs links there") }
+    let impacts = audit.sites.filter { !missing.contains($0) }
+      .compactMap { audit.disavowImpact(on: $0) }
+    guard !impacts.isEmpty else { return .failed }
+    if parsed.isSet("json") {
+      try writeJSON(impacts)
+    } else {
+      for (number, impact) in impacts.enumerated() {
+        if number > 0 { try environment.output.write("\n") }
+        try write(impact)
+      }
+    }
+    let isWhole = inputs.problems.isEmpty && !audit.hasFailedInput && missing.isEmpty
+    return isWhole ? .done : .partial
+  }
+
+  private func line(_ text: String) throws {
+    try environment.output.write(TerminalText.safe(text) + "\n")
+  }
+
+  private func write(_ impact: DisavowImpact) throws {
+    let (lost, total) = (impact.lost, impact.total)
+    let date = impact.suffixListDate.map { "; public suffix list of \($0)" } ?? ""
+    try line("\(impact.site)\(date)")
+    let share = total.value > 0 ? Int(lost.value * 1_000 / total.value) : 0
+    try line("  \(share / 10).\(share % 10)% of the link value would be discounted:")
+    for (name, part, whole) in [
+      ("referring domains", lost.domains, total.domains), ("links", lost.links, total.links),
+      ("live followed links", lost.followedLinks, total.followedLinks),
+    ] {
+      try line("  \(part) of \(whole) \(name)")
+    }
+    if total.traffic > 0 {
+      try line("  domains of \(lost.traffic) of \(total.traffic) visits a month, by the exporters")
+    }
+    if total.visits > 0 { try line("  \(lost.visits) of \(total.visits) visits in the logs") }
+    if impact.unmatchedEntries > 0 {
+      let count = impact.unmatchedEntries
+      try line(
+        "  \(count == 1 ? "1 entry matches" : "\(count) entries match") no link of the inputs")
+    }
+    if !impact.domains.isEmpty { try line("  most valuable losses:") }
+    for loss in impact.domains {
+      let value = DecimalText.short(thousandths: loss.lost.value)
+      var text = "    \(value)  \(loss.domain): \(loss.lost.links) of \(loss.links) links"
+      text += ", \(loss.lost.followedLinks) followed"
+      if let authority = loss.authority {
+        text += ", authority \(DecimalText.short(thousandths: authority))"
+      }
+      try line(text + "; line \(loss.line), '\(loss.entry)'")
+    }
+    if !impact.targets.isEmpty { try line("  targets that lose most:") }
+    for target in impact.targets {
+      try line("    \(target.links) links from \(target.domains) domains  \(target.target)")
+    }
+  }
+
+  private func writeJSON(_ impacts: [DisavowImpact]) throws {
+    var json = JSONWriter(.pretty)
+    json.beginObject()
+    json.key("sites")
+    json.beginArray()
+    for impact in impacts { write(impact, to: &json) }
+    json.endArray()
+    json.endObject()
+    json.endLine()
+    try environment.output.write(json.bytes.span)
+  }
+
+  private func write(_ impact: DisavowImpact, to json: inout JSONWriter) {
+    json.beginObject()
+    json.key("site")
+    json.string(impact.site)
+    json.key("suffix_list_date")
+    if let date = impact.suffixListDate { json.string(date) } else { json.null() }
+    json.key("unmatched_entries")
+    json.integer(impact.unmatchedEntries)
+    json.key("total")
+    write(impact.total, to: &json)
+    json.key("lost")
+    write(impact.lost, to: &json)
+    json.key("domains")
+    json.beginArray()
+    for loss in impact.domains {
+      json.beginObject()
+      json.key("domain")
+      json.string(loss.domain)
+      json.key("line")
+      json.integer(loss.line)
+      json.key("entry")
+      json.string(loss.entry)
+      json.key("value")
+      json.decimal(thousandths: loss.lost.value)
+      json.key("links")
+      json.integer(loss.lost.links)
+      json.key("links_of_domain")
+      json.integer(loss.links)
+      json.key("followed_links")
+      json.integer(loss.lost.followedLinks)
+      json.key("authority")
+      if let authority = loss.authority {
+        json.decimal(thousandths: authority)
+      } else {
+        json.null()
+      }
+      json.key("visits")
+      json.integer(loss.lost.visits)
+      json.endObject()
+    }
+    json.endArray()
+    json.key("targets")
+    json.beginArray()
+    for target in impact.targets {
+      json.beginObject()
+      json.key("target")
+      json.string(target.target)
+      json.key("links")
+      json.integer(target.links)
+      json.key("domains")
+      json.integer(target.domains)
+      json.endObject()
+    }
+    json.endArray()
+    json.endObject()
+  }
+
+  private func write(_ sum: DisavowImpact.Sum, to json: inout JSONWriter) {
+    json.beginObject()
+    json.key("domains")
+    json.integer(sum.domains)
+    json.key("links")
+    json.integer(sum.links)
+    json.key("followed_links")
+    json.integer(sum.followedLinks)
+    json.key("value")
+    json.decimal(thousandths: sum.value)
+    json.key("domain_traffic")
+    json.integer(sum.traffic)
+    json.key("visits")
+    json.integer(sum.visits)
+    json.endObject()
+  }
+}
