@@ -53,6 +53,7 @@ struct SiteJudgement {
     let hosts = run.profile.hosts
     let guards = LinkGuards(pack: pack, options: options, sites: [run.site])
     self.guards = guards
+    run.profile.settle()
     let facts = run.profile.finishedFacts(
       isProtected: { guards.protection(listed: hosts.domain($0).lists) != nil },
       sitesLinked: sitesLinked)

@@ -50,23 +50,32 @@ package struct FlaggedSet: Sendable {
   package var count: Int { count { _ in true } }
 
   /// How many of them have flags for which the condition holds.
-  package func count(where holds: (UInt32) -> Bool) -> Int {
-    func isCounted(_ member: UInt64) -> Bool {
-      holds(UInt32(truncatingIfNeeded: member & FlaggedSet.flagBits))
-    }
+  package func count(where holds: (UInt32) -> Bool) -> Int { flags.count(where: holds) }
+
+  /// The flags of the members, for several counts.
+  package var flags: MemberFlags {
     if slots.isEmpty {
-      return single != 0 && isCounted(single) ? 1 : 0
+      let own = single == 0 ? [] : [UInt32(truncatingIfNeeded: single & FlaggedSet.flagBits)]
+      return MemberFlags(own)
     }
-    if memberCount <= FlaggedSet.exactLimit && limit == .max {
-      return slots.count { $0 != 0 && isCounted($0) }
+    var kept = slots.filter { $0 != 0 }
+    var estimate: Double?
+    if limit != .max || memberCount > FlaggedSet.exactLimit {
+      if kept.count > FlaggedSet.exactLimit {
+        kept.sort()
+        kept.removeLast(kept.count - FlaggedSet.exactLimit)
+      }
+      // The k-th smallest of n even hashes lies at k/n of the range.
+      let share = Double(kept.max() ?? .max) / Double(UInt64.max)
+      estimate = Double(FlaggedSet.exactLimit - 1) / share
     }
-    let smallest = slots.filter { $0 != 0 }.sorted().prefix(FlaggedSet.exactLimit)
-    let holding = smallest.count(where: isCounted)
-    guard let last = smallest.last else { return 0 }
-    // The k-th smallest of n even hashes lies at k/n of the range.
-    let share = Double(last) / Double(UInt64.max)
-    let estimate = Double(FlaggedSet.exactLimit - 1) / share
-    return Int(estimate * Double(holding) / Double(smallest.count))
+    return MemberFlags(
+      kept.map { UInt32(truncatingIfNeeded: $0 & FlaggedSet.flagBits) }, estimate: estimate)
+  }
+
+  /// Prepares a set to which nothing is added any more for many counts.
+  package mutating func settle() {
+    if memberCount > FlaggedSet.exactLimit { prune() }
   }
 
   /// Keeps the smallest hashes only.
@@ -92,5 +101,36 @@ package struct FlaggedSet: Sendable {
     }
     slots[slot] = member
     return true
+  }
+}
+
+/// The flags of the members of a ``FlaggedSet``, or of those that stand for all of them.
+package struct MemberFlags: Sendable {
+  private var flags: [UInt32]
+  /// How many members the flags were taken of.
+  private let sampleSize: Int
+  /// How many members there are, when the flags are a sample; nil: they are all.
+  private let estimate: Double?
+
+  /// The flags of all members, or a sample of so many as the estimate says.
+  package init(_ flags: [UInt32], estimate: Double? = nil) {
+    self.flags = flags
+    self.estimate = estimate
+    sampleSize = flags.count
+  }
+
+  /// How many members have flags for which the condition holds.
+  package func count(where holds: (UInt32) -> Bool) -> Int {
+    var holding = 0
+    for member in flags where holds(member) { holding += 1 }
+    guard let estimate else { return holding }
+    return Int(estimate * Double(holding) / Double(sampleSize))
+  }
+
+  /// Without the members for which the condition does not hold.
+  package func filter(_ holds: (UInt32) -> Bool) -> MemberFlags {
+    var rest = self
+    rest.flags.removeAll { !holds($0) }
+    return rest
   }
 }

@@ -54,8 +54,7 @@ package struct AddressColumns: Sendable {
       batch.bytes.append(contentsOf: scratch)
       found = appended..<batch.bytes.count
     }
-    let number = hosts.number(of: batch.bytes.span.extracting(found))
-    let known = hosts.host(number)
+    let (number, known) = hosts.add(batch.bytes.span.extracting(found))
     if isSource {
       batch[hosts: row].source = number
       batch[hosts: row].sourceDomain = known.domain

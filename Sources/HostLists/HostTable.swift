@@ -33,8 +33,7 @@ package final class HostTable {
   package let suffixes: SuffixList
   /// The lists that hosts are looked up in.
   package let lists: HostLists
-  private var hostNames = ByteInterner()
-  private var hosts: [Host] = []
+  private var known = KnownHosts()
   private var domainNames = ByteInterner()
   private var domains: [Domain] = []
   private var ownerNames = ByteInterner()
@@ -49,25 +48,28 @@ package final class HostTable {
   package var domainCount: Int { domains.count }
 
   /// The number of a canonical host, which is added when it is new.
-  package func number(of host: Span<UInt8>) -> Int {
-    let number = hostNames.intern(host)
-    if number == hosts.count { hosts.append(describe(host)) }
-    return number
+  package func number(of host: Span<UInt8>) -> Int { add(host).number }
+
+  /// The number of a canonical host, which is added when it is new, and what is known of it.
+  package func add(_ host: Span<UInt8>) -> (number: Int, host: Host) {
+    // One access for the host that was met before: rows ask by the million.
+    if let found = known.find(host) { return found }
+    return known.add(host, describe(host))
   }
 
   /// The number of the referring domain of a canonical host.
   package func domain(of host: Span<UInt8>) -> Int {
-    hosts[number(of: host)].domain
+    add(host).host.domain
   }
 
   /// What is known of a host by its number.
-  package func host(_ number: Int) -> Host { hosts[number] }
+  package func host(_ number: Int) -> Host { known.hosts[number] }
 
   /// What is known of a referring domain by its number.
   package func domain(_ number: Int) -> Domain { domains[number] }
 
   /// The name of a host.
-  package func hostName(_ number: Int) -> String { hostNames.text(number) }
+  package func hostName(_ number: Int) -> String { known.names.text(number) }
 
   /// The name of a referring domain.
   package func domainName(_ number: Int) -> String { domainNames.text(number) }
@@ -88,5 +90,23 @@ package final class HostTable {
           isSuffix: found?.isSuffix ?? false, isAddress: found?.isAddress ?? false))
     }
     return Host(domain: domain, domainStart: start, lists: lists.mask(of: host))
+  }
+}
+
+/// Hosts that were met, with what is known of them.
+private struct KnownHosts: ~Copyable {
+  var names = ByteInterner()
+  var hosts: [HostTable.Host] = []
+
+  func find(_ host: Span<UInt8>) -> (number: Int, host: HostTable.Host)? {
+    guard let number = names.number(of: host) else { return nil }
+    return (number, hosts[number])
+  }
+
+  mutating func add(
+    _ host: Span<UInt8>, _ description: HostTable.Host
+  ) -> (number: Int, host: HostTable.Host) {
+    hosts.append(description)
+    return (names.intern(host), description)
   }
 }

@@ -49,20 +49,39 @@ extension DomainTally {
     }
   }
 
-  /// How many links have flags for which the condition holds, each link once.
+  /// How many links have flags for which the condition holds, each link once; see ``linkFlags``.
+  func count(where holds: (UInt32) -> Bool) -> Int { linkFlags.count(where: holds) }
+
+  /// The flags of the links, each link once, for several counts.
   ///
   /// An exporter that names only the page, or page and target, says nothing new of a page of which another
   /// names whole links. A domain of which no page is known has one link, of which its rows say what is known.
-  func count(where holds: (UInt32) -> Bool) -> Int {
-    let whole = links.count { $0 & Flag.isWhole != 0 }
-    if whole > 0 {
-      return links.count { $0 & Flag.isWhole != 0 && holds($0) }
-        + pages.count { $0 & Flag.isWhole == 0 && holds($0) }
+  var linkFlags: LinkFlags {
+    let all = links.flags
+    let whole = all.filter { $0 & Flag.isWhole != 0 }
+    if whole.count(where: { _ in true }) > 0 {
+      return LinkFlags(whole, pages.flags.filter { $0 & Flag.isWhole == 0 })
     }
-    if pages.count > 0 { return links.count(where: holds) }
-    return reported != 0 && holds(reported) ? 1 : 0
+    if pages.count > 0 { return LinkFlags(all, MemberFlags([])) }
+    return LinkFlags(MemberFlags(reported != 0 ? [reported] : []), MemberFlags([]))
   }
 
   /// Pages that hold links: one at least.
   var pageCount: Int { max(1, pages.count) }
+}
+
+/// The flags of a domain's links: of whole links, and of pages of which no whole link is known.
+struct LinkFlags {
+  private let links: MemberFlags
+  private let pages: MemberFlags
+
+  init(_ links: MemberFlags, _ pages: MemberFlags) {
+    self.links = links
+    self.pages = pages
+  }
+
+  /// How many links have flags for which the condition holds.
+  func count(where holds: (UInt32) -> Bool) -> Int {
+    links.count(where: holds) + pages.count(where: holds)
+  }
 }

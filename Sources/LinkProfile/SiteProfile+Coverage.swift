@@ -25,13 +25,16 @@ extension SiteProfile {
     func isSeen(_ flags: UInt32) -> Bool { flags & flag != 0 }
     func isOnly(_ flags: UInt32) -> Bool { flags & Flag.tools == flag }
     var coverage = ToolCoverage()
-    for tally in tallies where isSeen(tally.tools) {
+    for domain in tallies.indices where isSeen(tallies[domain].tools) {
       coverage.domains += 1
-      coverage.onlyDomains += isOnly(tally.tools) ? 1 : 0
-      coverage.pages += tally.pages.count(where: isSeen)
-      coverage.onlyPages += tally.pages.count(where: isOnly)
-      coverage.links += tally.links.count(where: isSeen)
-      coverage.onlyLinks += tally.pages.count == 0 ? 0 : tally.count(where: isOnly)
+      coverage.onlyDomains += isOnly(tallies[domain].tools) ? 1 : 0
+      let pages = tallies[domain].pages.flags
+      coverage.pages += pages.count(where: isSeen)
+      coverage.onlyPages += pages.count(where: isOnly)
+      coverage.links += tallies[domain].links.count(where: isSeen)
+      if pages.count(where: { _ in true }) > 0 {
+        coverage.onlyLinks += tallies[domain].count(where: isOnly)
+      }
     }
     return coverage
   }
@@ -39,11 +42,12 @@ extension SiteProfile {
   /// How many links have anchors of each kind.
   package func anchorKindCounts() -> [AnchorKind: Int] {
     var counts: [AnchorKind: Int] = [:]
-    for kind in AnchorKind.allCases {
-      let count = tallies.reduce(0) { sum, tally in
-        sum + tally.count { DomainTally.Flag.isKind(kind, $0) }
+    for domain in tallies.indices {
+      let flags = tallies[domain].linkFlags
+      for kind in AnchorKind.allCases {
+        let count = flags.count { DomainTally.Flag.isKind(kind, $0) }
+        if count > 0 { counts[kind, default: 0] += count }
       }
-      if count > 0 { counts[kind] = count }
     }
     return counts
   }

@@ -41,7 +41,7 @@ extension SiteProfile {
     return tallies.indices
       .map { domain in
         facts(
-          of: domain, hosts: byName(hostsOf[domain]),
+          of: domain, tallies[domain], hosts: byName(hostsOf[domain]),
           covered: covered[domain].sorted { $0.rule < $1.rule }, shared: shared,
           rank: ranks[domain], sitesLinked: sitesLinked(domainNumbers[domain]))
       }
@@ -61,23 +61,23 @@ extension SiteProfile {
   }
 
   private func facts(
-    of domain: Int, hosts hostCounts: [(host: Int, rows: Int, bad: Int)],
+    of domain: Int, _ tally: borrowing DomainTally, hosts hostCounts: [(host: Int, rows: Int, bad: Int)],
     covered: [(rule: Int, pages: Int)],
     shared: SharedFootprints, rank: Int64?, sitesLinked: Int
   ) -> DomainFacts {
     typealias Flag = DomainTally.Flag
-    let tally = tallies[domain]
+    let flags = tally.linkFlags
     let name = hosts.domainName(domainNumbers[domain])
     func isLive(_ flags: UInt32) -> Bool { flags & Flag.live != 0 }
     func isFollowed(_ flags: UInt32) -> Bool { isLive(flags) && flags & Flag.nofollow == 0 }
-    let links = tally.count { _ in true }
-    let live = tally.count(where: isLive)
-    let followed = tally.count(where: isFollowed)
-    let bad = tally.count { $0 & Flag.isBad != 0 }
-    let cleanLive = tally.count { isLive($0) && $0 & Flag.isBad == 0 }
-    let saysRel = tally.count { $0 & Flag.saysRel != 0 }
+    let links = flags.count { _ in true }
+    let live = flags.count(where: isLive)
+    let followed = flags.count(where: isFollowed)
+    let bad = flags.count { $0 & Flag.isBad != 0 }
+    let cleanLive = flags.count { isLive($0) && $0 & Flag.isBad == 0 }
+    let saysRel = flags.count { $0 & Flag.saysRel != 0 }
     let allLinks = max(links, mostCounted(in: domain))
-    let deadTargets = tally.count {
+    let deadTargets = flags.count {
       $0 & Flag.targetDead != 0 && $0 & Flag.targetAlive == 0
     }
     let top = tally.topAnchor(anchorTexts)
@@ -93,16 +93,16 @@ extension SiteProfile {
     set(.sourcePages, Int64(tally.pageCount))
     set(.targetPages, Int64(tally.targets.count))
     set(.followedLinks, Int64(followed))
-    set(.nofollowLinks, Int64(tally.count { $0 & Flag.nofollow != 0 }))
+    set(.nofollowLinks, Int64(flags.count { $0 & Flag.nofollow != 0 }))
     set(.liveLinks, Int64(live))
     set(.lostLinks, Int64(links - live))
-    let withAnchor = Int64(tally.count(where: Flag.hasKind))
+    let withAnchor = Int64(flags.count(where: Flag.hasKind))
     if withAnchor > 0 {
       set(.anchors, Int64(tally.anchors.count))
       set(.topAnchorShare, top.map { Int64($0.count) * 1_000 / max(1, $0.total) })
       set(.topAnchorKind, top.map { Int64($0.kind) })
       for (fact, kinds) in DomainTally.shares {
-        let count = tally.count { flags in kinds.contains { Flag.isKind($0, flags) } }
+        let count = flags.count { link in kinds.contains { Flag.isKind($0, link) } }
         set(fact, Int64(count) * 1_000 / withAnchor)
       }
     }
@@ -140,7 +140,7 @@ extension SiteProfile {
       number: domainNumbers[domain], name: name, lists: hosts.domain(domainNumbers[domain]).lists,
       links: allLinks, sourcePages: tally.pageCount,
       followedLinks: followed, liveLinks: live, cleanLiveLinks: cleanLive, badLinks: bad,
-      decisiveLinks: tally.count { isFollowed($0) && $0 & Flag.isDecisive != 0 },
+      decisiveLinks: flags.count { isFollowed($0) && $0 & Flag.isDecisive != 0 },
       coveredPages: covered,
       topAnchor: top?.text, targetPages: tally.targets.count, firstSeen: first, lastSeen: last,
       visits: tally.visits,

@@ -209,6 +209,14 @@ package struct SiteProfile: ~Copyable {
     if let host = linkingHosts.number(of: intake.sourceHost) { hostRows[host].bad += 1 }
   }
 
+  /// Prepares for the facts, when reading has ended.
+  package mutating func settle() {
+    for domain in tallies.indices {
+      tallies[domain].links.settle()
+      tallies[domain].pages.settle()
+    }
+  }
+
   /// Adds visits from a log to a referring domain that an export knows.
   ///
   /// - Parameters:
