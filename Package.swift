@@ -98,9 +98,11 @@ let package = Package(
       name: "backlinks", dependencies: ["BacklinksCommands", "ByteStreams"], swiftSettings: strict),
   ]
     + layers.map { .target(name: $0.name, dependencies: $0.imports, swiftSettings: strict) }
+    + [.target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: strict)]
     + layers.map {
       .testTarget(
-        name: $0.name + "Tests", dependencies: [.target(name: $0.name)] + $0.imports,
+        name: $0.name + "Tests",
+        dependencies: [.target(name: $0.name), "SeededRandom"] + $0.imports,
         swiftSettings: strict)
     },
   swiftLanguageModes: [.v6]

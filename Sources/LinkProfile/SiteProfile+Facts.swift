@@ -61,7 +61,8 @@ extension SiteProfile {
   }
 
   private func facts(
-    of domain: Int, _ tally: borrowing DomainTally, hosts hostCounts: [(host: Int, rows: Int, bad: Int)],
+    of domain: Int, _ tally: borrowing DomainTally,
+    hosts hostCounts: [(host: Int, rows: Int, bad: Int)],
     covered: [(rule: Int, pages: Int)],
     shared: SharedFootprints, rank: Int64?, sitesLinked: Int
   ) -> DomainFacts {

@@ -1,5 +1,6 @@
 import CalendarTime
 import LinkModel
+import SeededRandom
 import Testing
 
 @testable import BacklinkExports
@@ -279,7 +280,7 @@ import Testing
 
   @Test func `every record of random text ends in exactly one counter`() throws {
     let seed = UInt64.random(in: 0...UInt64.max)
-    var random = SeededNumbers(seed: seed)
+    var random = SeededGenerator(seed: seed)
     let cells = [
       "https://a.example/", "shop.example", "", " ", "x", "\"x\"", "\"x,y\"", "\"", "2025-01-01",
       "31/31/2025", "é", "-1", "\"a\nb\"", "#",

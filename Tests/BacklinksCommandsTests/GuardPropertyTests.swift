@@ -1,21 +1,10 @@
 import Foundation
+import SeededRandom
 import Testing
 
 /// Audits of random exports under random rules and previous files, against a plain reading of what
 /// the guards promise.
 @Suite struct GuardPropertyTests {
-  /// A small generator, so that a printed seed repeats a run.
-  struct Random {
-    var state: UInt64
-
-    mutating func next(_ limit: Int) -> Int {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return Int(state >> 33) % limit
-    }
-
-    mutating func pick<Element>(_ elements: [Element]) -> Element { elements[next(elements.count)] }
-  }
-
   static let own = ["lanterns.example", "www.tea-room.co.uk"]
   static let allowed = ["news.partner.example", "friend.example"]
   /// Suffixes, platforms and shared hosts: nobody's alone.
@@ -36,7 +25,7 @@ import Testing
     "farm.kobe.jp", "spam.wikipedia.org", "planted.ox.ac.uk",
   ]
 
-  private static func rule(_ random: inout Random, _ number: Int) -> String {
+  private static func rule(_ random: inout SeededGenerator, _ number: Int) -> String {
     let scope = random.pick(["link", "domain"])
     let condition =
       scope == "link"
@@ -45,13 +34,13 @@ import Testing
     let clause = "clause: link-spam/automated-links\n"
     return """
       id: random-\(number)
-      title: Random rule
+      title: SeededGenerator rule
       status: stable
       family: \(random.pick(["spam-words", "link-sale", "page-template", "comment-spam", "hacked-page"]))
       role: decisive
       scope: \(scope)
       severity: high
-      weight: \(75 + random.next(26))
+      weight: \(75 + random.below(26))
       finds: Anything.
       why: Nothing.
       wrong_when: [Always.]
@@ -68,25 +57,25 @@ import Testing
       """
   }
 
-  private static func export(_ random: inout Random) -> String {
+  private static func export(_ random: inout SeededGenerator) -> String {
     let hosts = own + allowed + common.filter { $0.contains(".") } + protected + others
     let anchors = ["buy viagra", "online casino bonus", "lamps", "", "cheap storm lamps"]
     return SmallFiles.export(
-      (0..<30 + random.next(60)).map { number in
+      (0..<30 + random.below(60)).map { number in
         let host = random.pick(hosts)
         let path = random.pick(["", "post/\(number)", "sponsored-post/\(number)"])
         return
-          "https://\(host)/\(path),https://\(own[0])/\(random.next(9)),\(random.pick(anchors)),"
+          "https://\(host)/\(path),https://\(own[0])/\(random.below(9)),\(random.pick(anchors)),"
           + random.pick(["true", "false", "false"])
       })
   }
 
-  private static func previous(_ random: inout Random) -> String {
+  private static func previous(_ random: inout SeededGenerator) -> String {
     let hosts = own + allowed + common + protected + others
     var lines: [String] = []
-    for number in 0..<random.next(20) {
-      switch random.next(6) {
-      case 0: lines.append("# [backlinks] old-\(number) 2026-01-0\(1 + random.next(9)): earlier")
+    for number in 0..<random.below(20) {
+      switch random.below(6) {
+      case 0: lines.append("# [backlinks] old-\(number) 2026-01-0\(1 + random.below(9)): earlier")
       case 1: lines.append("")
       case 2: lines.append("# mine")
       case 3: lines.append("https://\(random.pick(hosts))/page")
@@ -114,14 +103,14 @@ import Testing
 
   @Test(arguments: (0..<6).map { _ in UInt64.random(in: .min ... .max) })
   func `whatever the input and the rules, no guarded host is disavowed`(_ seed: UInt64) throws {
-    var random = Random(state: seed)
+    var random = SeededGenerator(seed: seed)
     for round in 0..<4 {
       let name: Comment = "seed \(seed) round \(round)"
       let folder = try TemporaryFolder()
       let export = try folder.write("links.csv", Self.export(&random))
       let previous = Self.previous(&random)
       try folder.write("previous.txt", previous)
-      for number in 0..<1 + random.next(3) {
+      for number in 0..<1 + random.below(3) {
         try folder.write("rules/random/random-\(number).yaml", Self.rule(&random, number))
       }
       var arguments = ["audit", export, "--out", folder.path("out"), "--force"]
@@ -130,7 +119,7 @@ import Testing
       arguments += Self.allowed.flatMap { ["--allow", $0] }
       arguments += ["--policy", random.pick(["watch", "clean", "manual-action"])]
       arguments += ["--nofollow", random.pick(["ignore", "review", "disavow"])]
-      if random.next(2) == 0 { arguments.append("--prune") }
+      if random.below(2) == 0 { arguments.append("--prune") }
       let run = try CommandRun(arguments)
       #expect(run.code == 0, "seed \(seed) round \(round): \(run.errors)")
       let users = Self.userHosts(previous)

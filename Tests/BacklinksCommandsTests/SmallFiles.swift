@@ -1,4 +1,5 @@
 import Foundation
+import SeededRandom
 
 /// Small exports for the tests.
 enum SmallFiles {
@@ -40,10 +41,9 @@ enum SmallFiles {
   static func shuffled(_ text: String) -> String {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: true).map(String.init)
     let header = lines.removeFirst()
-    var state: UInt64 = 7
+    var random = SeededGenerator(seed: 7)
     for index in lines.indices.reversed() {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      lines.swapAt(index, Int(state >> 33) % (index + 1))
+      lines.swapAt(index, random.below(index + 1))
     }
     return ([header] + lines).joined(separator: "\n") + "\n"
   }

@@ -1,3 +1,4 @@
+import SeededRandom
 import Testing
 
 @testable import ByteStreams
@@ -34,7 +35,7 @@ private struct Record: Equatable, Comparable {
     limit: Int, fanIn: Int
   ) throws {
     let seed = UInt64.random(in: 0...UInt64.max)
-    var random = SeededText(seed: seed)
+    var random = SeededGenerator(seed: seed)
     let sorter = RecordSorter(memoryLimit: limit, directory: nil, fanIn: fanIn)
     var records: [Record] = []
     for _ in 0..<700 {

@@ -1,3 +1,4 @@
+import SeededRandom
 import Testing
 
 @testable import ByteStreams
@@ -84,7 +85,7 @@ struct TextCase: CustomTestStringConvertible, Sendable {
   @Test(arguments: [false, true])
   func `long UTF-16 is what the standard library makes of it`(bigEndian: Bool) throws {
     let seed = UInt64.random(in: 0...UInt64.max)
-    var random = SeededText(seed: seed)
+    var random = SeededGenerator(seed: seed)
     var units: [UInt16] = Array("plain text first, ".utf16)
     for _ in 0..<60_000 {
       switch random.below(30) {
@@ -163,7 +164,7 @@ struct TextCase: CustomTestStringConvertible, Sendable {
 
   @Test func `any bytes are read or refused, alike in any pieces`() throws {
     let seed = UInt64.random(in: 0...UInt64.max)
-    var random = SeededText(seed: seed)
+    var random = SeededGenerator(seed: seed)
     let starts = TextCase.all.map(\.file) + TextInputTests.refusals.map(\.bytes) + [[]]
     for round in 0..<600 {
       var file = starts[random.below(starts.count)]

@@ -1,3 +1,4 @@
+import SeededRandom
 import Testing
 
 @testable import ByteStreams
@@ -134,7 +135,7 @@ private func refusal(of bytes: [UInt8]) -> String? {
   @Test func `random damage never changes a content without a word`() throws {
     let contents = ["Linking page\nhttps://a.example/\n", "Site\nb.example\n", "x", ""]
     let whole = Self.archive { $0.hasDescriptor = true }.bytes
-    var random = SeededText(seed: UInt64.random(in: 0...UInt64.max))
+    var random = SeededGenerator(seed: UInt64.random(in: 0...UInt64.max))
     for _ in 0..<4_000 {
       var bytes = whole
       for _ in 0...random.below(4) {

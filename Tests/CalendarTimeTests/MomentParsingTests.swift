@@ -1,4 +1,5 @@
 import CalendarTime
+import SeededRandom
 import Testing
 
 @Suite struct MomentParsingTests {
@@ -78,15 +79,11 @@ import Testing
 
   @Test func `no bytes stop the parser`() {
     let seed = UInt64.random(in: 0...UInt64.max)
-    var state = seed
+    var random = SeededGenerator(seed: seed)
     let alphabet = Array("0123456789-/.: TZ+JanSepAMPM,\u{FF}\u{0}".utf8)
     for _ in 0..<20_000 {
       var text: [UInt8] = []
-      for _ in 0..<state % 30 {
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        text.append(alphabet[Int(state >> 33) % alphabet.count])
-      }
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      for _ in 0..<random.below(30) { text.append(random.pick(alphabet)) }
       for order in DateOrder.allCases {
         let moment = Moment(parsing: text.span, order: order)
         let allowed = DateOrders(allowedBy: text.span).contains(DateOrders(order))

@@ -1,4 +1,5 @@
 import CommandLineKit
+import SeededRandom
 import Testing
 
 @Suite struct CommandLineParserTests {
@@ -145,7 +146,7 @@ import Testing
 
   @Test func `no words crash the parser`() {
     let seed = UInt64.random(in: .min ... .max)
-    var state = seed
+    var random = SeededGenerator(seed: seed)
     let words = [
       "audit", "disavow", "lint", "covers", "decide", "keep", "--", "-", "", "--out", "--out=",
       "-o",
@@ -154,8 +155,7 @@ import Testing
     for round in 0..<5000 {
       var line: [String] = []
       for _ in 0..<(round % 7) {
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        line.append(words[Int(state >> 33) % words.count])
+        line.append(random.pick(words))
       }
       do {
         let parsed = try parse(line)

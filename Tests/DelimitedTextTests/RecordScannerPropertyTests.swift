@@ -1,3 +1,4 @@
+import SeededRandom
 import Testing
 
 @testable import DelimitedText
@@ -50,7 +51,7 @@ private func scan(_ text: [UInt8], _ scanner: RecordScanner, cutAt cut: Int) -> 
 
   @Test func `random text gives the same records wherever it is cut`() {
     let seed = UInt64.random(in: 0...UInt64.max)
-    var random = SeededBytes(seed: seed)
+    var random = SeededGenerator(seed: seed)
     for _ in 0..<150 {
       let text = random.soup(limit: 24)
       for scanner in Self.scanners {
@@ -66,7 +67,7 @@ private func scan(_ text: [UInt8], _ scanner: RecordScanner, cutAt cut: Int) -> 
 
   @Test func `random text gives the records that a reader byte by byte finds`() {
     let seed = UInt64.random(in: 0...UInt64.max)
-    var random = SeededBytes(seed: seed)
+    var random = SeededGenerator(seed: seed)
     for _ in 0..<4_000 {
       let text = random.soup(limit: 200)
       for scanner in Self.scanners {
@@ -94,7 +95,7 @@ private func scan(_ text: [UInt8], _ scanner: RecordScanner, cutAt cut: Int) -> 
 
   @Test func `between the records of random text stand line ends and nothing else`() {
     let seed = UInt64.random(in: 0...UInt64.max)
-    var random = SeededBytes(seed: seed)
+    var random = SeededGenerator(seed: seed)
     for _ in 0..<2_000 {
       let text = random.soup(limit: 60)
       for scanner in Self.scanners.prefix(3) {
@@ -114,7 +115,7 @@ private func scan(_ text: [UInt8], _ scanner: RecordScanner, cutAt cut: Int) -> 
 
   @Test func `every physical line of random text is counted once`() {
     let seed = UInt64.random(in: 0...UInt64.max)
-    var random = SeededBytes(seed: seed)
+    var random = SeededGenerator(seed: seed)
     for _ in 0..<2_000 {
       let text = random.soup(limit: 60)
       for scanner in Self.scanners.prefix(3) {

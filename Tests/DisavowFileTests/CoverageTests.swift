@@ -1,3 +1,4 @@
+import SeededRandom
 import Testing
 
 @testable import DisavowFile
@@ -75,7 +76,7 @@ import Testing
 
   @Test(arguments: PropertyTests.seeds)
   func `the index agrees with a plain reading of the rules`(_ seed: UInt64) throws {
-    var random = PropertyTests.Random(state: seed)
+    var random = SeededGenerator(seed: seed)
     for round in 0..<200 {
       guard let document = try? DisavowDocument(parsing: random.file() + random.file()) else {
         continue

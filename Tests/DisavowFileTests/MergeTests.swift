@@ -1,3 +1,4 @@
+import SeededRandom
 import Testing
 
 @testable import DisavowFile
@@ -125,7 +126,7 @@ import Testing
   func `a merge has every entry once more, is clean, and merging again changes nothing`(
     _ seed: UInt64
   ) throws {
-    var random = PropertyTests.Random(state: seed)
+    var random = SeededGenerator(seed: seed)
     for round in 0..<300 {
       let files = (0..<3).compactMap { _ in try? DisavowDocument(parsing: random.file()) }
       guard files.count == 3 else { continue }
@@ -155,7 +156,7 @@ import Testing
 
   @Test(arguments: PropertyTests.seeds)
   func `with a base an entry stays exactly if no file dropped it`(_ seed: UInt64) throws {
-    var random = PropertyTests.Random(state: seed)
+    var random = SeededGenerator(seed: seed)
     for round in 0..<300 {
       let files = (0..<3).compactMap { _ in try? DisavowDocument(parsing: random.file()) }
       guard files.count == 3 else { continue }

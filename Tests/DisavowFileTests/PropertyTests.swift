@@ -1,52 +1,16 @@
+import SeededRandom
 import Testing
 
 @testable import DisavowFile
 
 @Suite struct PropertyTests {
-  /// A small generator, so that a printed seed repeats a run.
-  struct Random {
-    var state: UInt64
-
-    mutating func next(_ limit: Int) -> Int {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return Int(state >> 33) % limit
-    }
-
-    mutating func pick<Element>(_ elements: [Element]) -> Element { elements[next(elements.count)] }
-
-    mutating func line() -> [UInt8] {
-      if next(12) == 0 {
-        // Bytes of any kind, but no line ends.
-        return (0..<next(12)).map { _ in UInt8(next(256)) }.filter { $0 != 10 && $0 != 13 }
-      }
-      var text = ""
-      for _ in 0..<next(7) {
-        text += pick([
-          "domain:", "Domain", ":", " ", "\t", "http://", "HTTPS:", "/", "a", "b.", "a.test",
-          "B.a.test", "www.",
-          "test", ".", "#", "# ", "//", "\"", ",", "*", "@", "192.0.2.1", "[::1]", ":80", "?q",
-          "\u{FC}", "\u{200B}",
-          "\u{A0}", "\u{FF1A}", "-", "REJECTED", "c.test", "d.c.test", "\u{7F}",
-        ])
-      }
-      return Array(text.utf8)
-    }
-
-    mutating func file() -> [UInt8] {
-      var bytes: [UInt8] = []
-      for _ in 0..<next(12) { bytes += line() + pick([[10], [13, 10], [13], [10]]) }
-      if next(4) == 0 { bytes += line() }
-      return bytes
-    }
-  }
-
   private func document(_ bytes: [UInt8]) -> DisavowDocument? {
     try? DisavowDocument(parsing: bytes)
   }
 
   @Test(arguments: seeds)
   func `a line known at a look is read the same in full`(_ seed: UInt64) {
-    var random = Random(state: seed)
+    var random = SeededGenerator(seed: seed)
     for round in 0..<4_000 {
       let line = random.line()
       guard let (kind, offset) = PlainLine.kind(of: line.span) else { continue }
@@ -70,7 +34,7 @@ import Testing
 
   @Test(arguments: seeds)
   func `whatever the lines, fixing is lossless, clean and done once`(_ seed: UInt64) throws {
-    var random = Random(state: seed)
+    var random = SeededGenerator(seed: seed)
     for round in 0..<400 {
       let bytes = random.file()
       guard let original = document(bytes) else { continue }
@@ -91,7 +55,7 @@ import Testing
 
   @Test(arguments: seeds)
   func `a minimal file covers what the whole one covers`(_ seed: UInt64) throws {
-    var random = Random(state: seed)
+    var random = SeededGenerator(seed: seed)
     for round in 0..<400 {
       guard let original = document(random.file()) else { continue }
       let minimal = try #require(document(original.fixed(.init(isMinimising: true)).text))
@@ -117,13 +81,13 @@ import Testing
 
   @Test(arguments: seeds)
   func `a written file lints clean, and writing again changes nothing`(_ seed: UInt64) throws {
-    var random = Random(state: seed)
+    var random = SeededGenerator(seed: seed)
     for round in 0..<300 {
       let entries = (document(random.file())?.entries ?? []).map(\.entry)
       let proposals = entries.map {
         DisavowWriter.Proposal(
           entry: $0, rule: random.pick(["r1", "r2", "z"]), reason: random.pick(["x", "y"]),
-          rank: random.next(3))
+          rank: random.below(3))
       }
       let writer = DisavowWriter(header: ["head"])
       let first = writer.write(proposals)
@@ -154,5 +118,32 @@ import Testing
         #expect(isCovered, "seed \(seed) round \(round): \(entry.text)")
       }
     }
+  }
+}
+
+extension SeededGenerator {
+  mutating func line() -> [UInt8] {
+    if below(12) == 0 {
+      // Bytes of any kind, but no line ends.
+      return (0..<below(12)).map { _ in UInt8(below(256)) }.filter { $0 != 10 && $0 != 13 }
+    }
+    var text = ""
+    for _ in 0..<below(7) {
+      text += pick([
+        "domain:", "Domain", ":", " ", "\t", "http://", "HTTPS:", "/", "a", "b.", "a.test",
+        "B.a.test", "www.",
+        "test", ".", "#", "# ", "//", "\"", ",", "*", "@", "192.0.2.1", "[::1]", ":80", "?q",
+        "\u{FC}", "\u{200B}",
+        "\u{A0}", "\u{FF1A}", "-", "REJECTED", "c.test", "d.c.test", "\u{7F}",
+      ])
+    }
+    return Array(text.utf8)
+  }
+
+  mutating func file() -> [UInt8] {
+    var bytes: [UInt8] = []
+    for _ in 0..<below(12) { bytes += line() + pick([[10], [13, 10], [13], [10]]) }
+    if below(4) == 0 { bytes += line() }
+    return bytes
   }
 }

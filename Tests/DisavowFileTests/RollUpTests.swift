@@ -1,3 +1,4 @@
+import SeededRandom
 import Testing
 
 @testable import DisavowFile
@@ -65,7 +66,7 @@ import Testing
   func `a rolled-up file covers at least what it covered, and stays as it is`(
     _ seed: UInt64
   ) throws {
-    var random = PropertyTests.Random(state: seed)
+    var random = SeededGenerator(seed: seed)
     for round in 0..<300 {
       guard let original = try? DisavowDocument(parsing: random.file() + random.file()) else {
         continue

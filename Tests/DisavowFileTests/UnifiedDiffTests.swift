@@ -1,3 +1,4 @@
+import SeededRandom
 import Testing
 
 @testable import DisavowFile
@@ -76,7 +77,7 @@ import Testing
 
   @Test(arguments: PropertyTests.seeds)
   func `the difference leads from the file to the repaired one`(_ seed: UInt64) throws {
-    var random = PropertyTests.Random(state: seed)
+    var random = SeededGenerator(seed: seed)
     for round in 0..<300 {
       let bytes = random.file() + random.file()
       guard let document = try? DisavowDocument(parsing: bytes) else { continue }

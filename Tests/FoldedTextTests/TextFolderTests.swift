@@ -1,3 +1,4 @@
+import SeededRandom
 import Testing
 
 @testable import FoldedText
@@ -135,11 +136,7 @@ import Testing
 
   @Test func `any bytes give valid UTF-8, and every view of a plain text is plain`() {
     let seed = UInt64.random(in: .min ... .max)
-    var state = seed
-    func next(_ limit: Int) -> Int {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return Int(state >> 33) % limit
-    }
+    var random = SeededGenerator(seed: seed)
     let pieces: [[UInt8]] =
       [
         "a", "B", " ", " ", "1", "2", "@", "-", "\u{D7}", "\u{2013}", "\u{6771}", "\u{3042}",
@@ -150,7 +147,7 @@ import Testing
     var folder = TextFolder()
     var (first, second, view): ([UInt8], [UInt8], [UInt8]) = ([], [], [])
     for _ in 0..<3_000 {
-      let bytes = (0..<next(24)).flatMap { _ in pieces[next(pieces.count)] }
+      let bytes = (0..<random.below(24)).flatMap { _ in pieces[random.below(pieces.count)] }
       folder.plain(bytes.span, into: &first)
       folder.plain(first.span, into: &second)
       #expect(first == second, "seed \(seed): \(bytes)")

@@ -1,4 +1,5 @@
 import JSONText
+import SeededRandom
 import Testing
 
 @Suite struct JSONScannerTests {
@@ -6,7 +7,7 @@ import Testing
     throws
   {
     let seed = UInt64.random(in: 0...UInt64.max)
-    var random = SeededBytes(seed: seed)
+    var random = SeededGenerator(seed: seed)
     for _ in 0..<400 {
       let object = random.object(depth: 4)
       let expected = try #require(JSONOracle(object), "seed \(seed): \(object)").leaves()
@@ -22,7 +23,7 @@ import Testing
 
   @Test func `strict JSON and nothing else of random soup is read without repair`() {
     let seed = UInt64.random(in: 0...UInt64.max)
-    var random = SeededBytes(seed: seed)
+    var random = SeededGenerator(seed: seed)
     let pieces = [
       "{", "}", "[", "]", ",", ":", "\"a\"", "\"", "1", "true", "nul", " ", "\n", "\\\"",
     ]
@@ -41,7 +42,7 @@ import Testing
 
   @Test func `random damage gives the same records wherever the text is cut`() {
     let seed = UInt64.random(in: 0...UInt64.max)
-    var random = SeededBytes(seed: seed)
+    var random = SeededGenerator(seed: seed)
     for _ in 0..<150 {
       let objects = (0..<3).map { _ in random.object(depth: 2) }
       var text = Array("{\"x\":1,\"items\":[\(objects.joined(separator: ",\n"))]}".utf8)

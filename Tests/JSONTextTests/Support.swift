@@ -1,4 +1,5 @@
 import JSONText
+import SeededRandom
 
 /// What a scanner found in one record.
 struct Found: Equatable, CustomStringConvertible {
@@ -46,23 +47,7 @@ func records(
   }
 }
 
-/// Random numbers that a seed repeats.
-struct SeededBytes: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) {
-    state = seed
-  }
-
-  /// SplitMix64.
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
+extension SeededGenerator {
   /// A random value as JSON, nested at most `depth` deep.
   mutating func json(depth: Int) -> String {
     let scalars = [
@@ -86,7 +71,7 @@ struct SeededBytes: RandomNumberGenerator {
       } + "}"
   }
 
-  private mutating func list(_ depth: Int, _ element: (inout SeededBytes) -> String) -> String {
+  private mutating func list(_ depth: Int, _ element: (inout SeededGenerator) -> String) -> String {
     (0..<Int.random(in: 0...3, using: &self)).map { _ in element(&self) }.joined(separator: ",")
   }
 }

@@ -1,4 +1,5 @@
 import LinkModel
+import SeededRandom
 import Testing
 
 @testable import LinkProfile
@@ -198,7 +199,7 @@ import Testing
 
   @Test func `facts do not depend on the order of rows or on how batches are cut`() throws {
     let seed = UInt64.random(in: 0...UInt64.max)
-    var random = SeededNumbers(seed: seed)
+    var random = SeededGenerator(seed: seed)
     func pick<T>(_ values: [T]) -> T { values[Int.random(in: 0..<values.count, using: &random)] }
     let rows = (0..<300).map { _ in
       Row(
@@ -289,23 +290,5 @@ import Testing
     let facts = profile.finishedFacts(isProtected: { _ in false }, sitesLinked: { _ in 1 })
     #expect(facts.map(\.visits) == [7])
     #expect(facts.map(\.value) == [2_000])
-  }
-}
-
-/// Random numbers that a seed repeats.
-struct SeededNumbers: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) {
-    state = seed
-  }
-
-  /// SplitMix64.
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -1,4 +1,5 @@
 import LinkModel
+import SeededRandom
 import Testing
 
 @testable import ReferrerLogs

@@ -1,3 +1,4 @@
+import SeededRandom
 import Testing
 
 @testable import WebAddress
@@ -79,14 +80,10 @@ import Testing
 
   @Test func `any bytes are taken or refused, and ranges stay inside`() {
     let seed = UInt64.random(in: .min ... .max)
-    var state = seed
-    func next(_ limit: Int) -> Int {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return Int(state >> 33) % limit
-    }
+    var random = SeededGenerator(seed: seed)
     let alphabet = Array("http:/\\.@#?[]%aZ0 \u{FF0E}é".utf8)
     for _ in 0..<20_000 {
-      let bytes = (0..<next(24)).map { _ in alphabet[next(alphabet.count)] }
+      let bytes = (0..<random.below(24)).map { _ in alphabet[random.below(alphabet.count)] }
       guard let parts = try? URLParts(scanning: bytes.span) else { continue }
       let order = [
         parts.scheme.lowerBound, parts.scheme.upperBound, parts.authority.lowerBound,

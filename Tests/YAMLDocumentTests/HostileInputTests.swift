@@ -1,3 +1,4 @@
+import SeededRandom
 import Testing
 import YAMLDocument
 
@@ -31,7 +32,7 @@ import YAMLDocument
 
   @Test func `no bytes crash the reader`() {
     let seed = UInt64.random(in: .min ... .max)
-    var random = SplitMix64(state: seed)
+    var random = SeededGenerator(seed: seed)
     let fragments = [
       "a: ", "- ", "\n", "  ", "'", "\"", "[", "]", "{", "}", ",", "|", ">", "&x ", "*x", "!t ",
       "#",
@@ -86,18 +87,5 @@ import YAMLDocument
     case .mapping(let entries):
       return entries.allSatisfy { visit($0.key, document) && visit($0.value, document) }
     }
-  }
-}
-
-/// A small random number generator with a seed that can be printed.
-private struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }
