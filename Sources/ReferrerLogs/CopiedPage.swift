@@ -11,14 +11,17 @@ enum CopiedPage {
   /// - Parameters:
   ///   - referrer: The address of the copy.
   ///   - address: Where its parts lie.
+  ///   - onlyAMP: The host is a search engine, of which `/amp/` alone shows copies: other addresses in its
+  ///     addresses are results, visits from the engine.
   ///   - page: Receives the address.
   /// - Returns: False when it cannot be told.
   static func write(
-    of referrer: Span<UInt8>, _ address: SourceAddress, to page: inout [UInt8]
+    of referrer: Span<UInt8>, _ address: SourceAddress, onlyAMP: Bool, to page: inout [UInt8]
   ) -> Bool {
     page.removeAll(keepingCapacity: true)
+    if onlyAMP { return writePath(referrer, address.rest, onlyAMP: true, to: &page) }
     return writeInner(referrer, address.rest, to: &page)
-      || writePath(referrer, address.rest, to: &page)
+      || writePath(referrer, address.rest, onlyAMP: false, to: &page)
       || writeHost(referrer, address, to: &page)
   }
 
@@ -81,7 +84,7 @@ enum CopiedPage {
 
   /// `/c/s/host/path`, `/v/s/host/path`, `/amp/s/host/path`.
   private static func writePath(
-    _ text: Span<UInt8>, _ range: Range<Int>, to page: inout [UInt8]
+    _ text: Span<UInt8>, _ range: Range<Int>, onlyAMP: Bool, to page: inout [UInt8]
   ) -> Bool {
     var index = range.lowerBound + 1
     var end = index
@@ -90,7 +93,7 @@ enum CopiedPage {
     let isAMP =
       end == index + 3 && text[index] == UInt8(ascii: "a")
       && text[index + 1] == UInt8(ascii: "m") && text[index + 2] == UInt8(ascii: "p")
-    guard isKind || isAMP, end < range.upperBound, text[end] == UInt8(ascii: "/") else {
+    guard isKind && !onlyAMP || isAMP, end < range.upperBound, text[end] == UInt8(ascii: "/") else {
       return false
     }
     index = end + 1

@@ -149,7 +149,12 @@ package struct ReferralTable: ~Copyable {
     if !isCopy, hosts.showsCopies(host) {
       var page = ReferralTable.taken(&pageText)
       defer { swap(&page, &pageText) }
-      if CopiedPage.write(of: referrer, address, to: &page) {
+      // A copy of an own page is a visit from the one who shows it.
+      if CopiedPage.write(
+        of: referrer, address, onlyAMP: hosts.kind(of: host) == .search, to: &page),
+        let shown = SourceAddress(scanning: page.span),
+        let shownHost = self.host(of: shown, page.span), !hosts.facts[shownHost].isInternal
+      {
         let result = addUnknown(page.span, line, text, served, isCopy: true)
         if result != .skipped(.invalidReferrer) { return result }
       }

@@ -3,11 +3,11 @@ import Testing
 @testable import ReferrerLogs
 
 @Suite struct CopiedPageTests {
-  private func page(_ referrer: String) -> String? {
+  private func page(_ referrer: String, onlyAMP: Bool = false) -> String? {
     let bytes = Array(referrer.utf8)
     var page: [UInt8] = []
     guard let address = SourceAddress(scanning: bytes.span),
-      CopiedPage.write(of: bytes.span, address, to: &page)
+      CopiedPage.write(of: bytes.span, address, onlyAMP: onlyAMP, to: &page)
     else { return nil }
     return String(decoding: page, as: UTF8.self)
   }
@@ -43,5 +43,12 @@ import Testing
     ] as [(String, String?)])
   func `a copy stands for the page that it shows`(_ referrer: String, _ expected: String?) {
     #expect(page(referrer) == expected)
+  }
+
+  @Test func `a search engine shows copies below amp alone, its results are visits from it`() {
+    let result = "https://www.google.com/url?sa=t&url=https%3A%2F%2Fblog.example%2Fpost"
+    #expect(page(result, onlyAMP: true) == nil)
+    let amp = "https://www.google.com/amp/s/blog.example/post"
+    #expect(page(amp, onlyAMP: true) == "https://blog.example/post")
   }
 }

@@ -95,6 +95,9 @@ import Testing
       ("https://WWW.example.com:444/x", "GET /p", "own referrer"),
       ("https://a.shop.example", "GET /p", "own referrer"),
       ("https://notexample.com/", "GET /p", "used"),
+      // A copy of an own page, or a result that leads to one, is a visit from the one who shows it.
+      ("https://www.google.com/url?q=https%3A%2F%2Fexample.com%2Fp", "GET /p", "used"),
+      ("https://www.google.com/amp/s/example.com/p", "GET /p", "used"),
       ("blog.example/x", "GET /p", "invalid referrer"),
       ("${jndi:ldap://x.example/a}", "GET /p", "invalid referrer"),
       ("http://[::1", "GET /p", "invalid referrer"), ("http:///x", "GET /p", "invalid referrer"),
