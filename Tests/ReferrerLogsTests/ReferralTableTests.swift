@@ -129,7 +129,7 @@ import Testing
     #expect(counts.skipped == (expected == "used" ? [:] : [expected: 1]))
   }
 
-  @Test func `a time that does not exist rejects a line that would count`() {
+  @Test func `a time that does not exist rejects a line that would count`() throws {
     let line = Self.line("https://e.example/", time: "31/Feb/2025:10:05:03 +0000")
     #expect(try read(line).counts.rejected == ["no such time": 1])
   }
@@ -153,7 +153,7 @@ import Testing
     #expect(referrals == ["https://e.example/x \(expected) page site 1 0 1 200:1"])
   }
 
-  @Test func `hits of a pair are summed and come in the order of their bytes`() {
+  @Test func `hits of a pair are summed and come in the order of their bytes`() throws {
     let log = [
       Self.line("https://e.example/b"),
       Self.line("https://www.google.de/", client: "198.51.100.1"),
@@ -171,13 +171,13 @@ import Testing
       ])
   }
 
-  @Test func `no more than sixty-four clients of a pair are told apart`() {
+  @Test func `no more than sixty-four clients of a pair are told apart`() throws {
     let lines = (0..<500).map { Self.line("https://e.example/a", client: "198.51.100.\($0)") }
     let expected = ["https://e.example/a https://example.com/p link page site 500 0 64 200:500"]
     #expect(try read(lines.joined(separator: "\n")).referrals == expected)
   }
 
-  @Test func `the log's own virtual hosts are no referrers, also before they are known`() {
+  @Test func `the log's own virtual hosts are no referrers, also before they are known`() throws {
     let log = [
       "a.example:443 " + Self.line("https://b.example/early"),
       "b.example:80 " + Self.line("https://c.example/x"),
@@ -189,7 +189,7 @@ import Testing
     #expect(counts.skipped == ["own referrer": 2, "other target": 1])
   }
 
-  @Test func `a referrer is judged the same whatever came before it`() {
+  @Test func `a referrer is judged the same whatever came before it`() throws {
     let referrers = [
       "https://example.com/a", "https://example.com/" + String(repeating: "x", count: 9_000),
       "https://example.com:444/a", "https://example.com", "https://example.com@e.example/",
@@ -229,7 +229,7 @@ import Testing
     #expect(try referrals(reader) == expected)
   }
 
-  @Test func `an app and a host of one name are two sources`() {
+  @Test func `an app and a host of one name are two sources`() throws {
     let log = [Self.line("android-app://e.example/"), Self.line("https://e.example/")]
     let expected = [
       "android-app://e.example/ https://example.com/p link origin app 1 0 1 200:1",
@@ -239,7 +239,7 @@ import Testing
     #expect(try read(log.reversed().joined(separator: "\n")).referrals == expected)
   }
 
-  @Test func `without a site or a host in the log there is no target`() {
+  @Test func `without a site or a host in the log there is no target`() throws {
     let counts = try read(Self.line("https://e.example/"), ReferralSettings(sites: [])).counts
     #expect(counts.skipped == ["no target host": 1])
   }
@@ -264,7 +264,8 @@ import Testing
     }
   }
 
-  @Test func `the order of lines changes nothing, nor does reading parts and merging them`() {
+  @Test func `the order of lines changes nothing, nor does reading parts and merging them`() throws
+  {
     let seed = UInt64.random(in: 0...UInt64.max)
     var random = SeededGenerator(seed: seed)
     for _ in 0..<20 {
@@ -299,7 +300,7 @@ import Testing
     }
   }
 
-  @Test func `no change of any bytes stops the table, and each line is counted once`() {
+  @Test func `no change of any bytes stops the table, and each line is counted once`() throws {
     let seed = UInt64.random(in: 0...UInt64.max)
     var random = SeededGenerator(seed: seed)
     for _ in 0..<200 {

@@ -1,3 +1,4 @@
+import ByteStreams
 import LinkModel
 import Testing
 
@@ -33,7 +34,7 @@ import Testing
   private func everything(
     _ bytes: [UInt8], chunk: Int, memoryLimit: Int
   ) throws -> (answers: [String], counts: InputCounts, runs: Int) {
-    let format = try #require(builtInFormats.format(named: "combined-vhost"))
+    let format = try #require(builtInFormats.format(named: "vhost-combined"))
     var all = Referrals(Self.settings, memoryLimit: memoryLimit)
     var reader = ReferralReader(
       LogDetection(format, in: builtInFormats), settings: Self.settings)
