@@ -1,5 +1,6 @@
 import ByteStreams
 import LinkModel
+import SeededRandom
 import Testing
 
 @testable import ReferrerLogs
