@@ -37,7 +37,10 @@ let layers: [(name: String, imports: [Target.Dependency])] = [
   ),
   (
     "ReferrerLogs",
-    ["ByteKeys", "JSONText", "CalendarTime", "WebAddress", "YAMLDocument", "LinkModel"]
+    [
+      "ByteStreams", "ByteKeys", "JSONText", "CalendarTime", "WebAddress", "YAMLDocument",
+      "LinkModel",
+    ]
   ),
   ("LinkProfile", ["ByteKeys", "WebAddress", "CalendarTime", "LinkModel", "HostLists"]),
   ("LinkSafety", ["WebAddress", "LinkModel", "HostLists"]),

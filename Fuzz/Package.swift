@@ -33,6 +33,13 @@ let product: [(name: String, imports: [Target.Dependency])] = [
       "CalendarTime", "YAMLDocument", "LinkModel", "HostLists",
     ]
   ),
+  (
+    "ReferrerLogs",
+    [
+      "ByteStreams", "ByteKeys", "JSONText", "CalendarTime", "WebAddress", "YAMLDocument",
+      "LinkModel",
+    ]
+  ),
 ]
 
 /// The fuzz targets, and what each puts to the test.
@@ -43,6 +50,9 @@ let fuzzed: [(name: String, imports: [Target.Dependency])] = [
   ("zip", ["ByteStreams"]),
   ("json", ["JSONText"]),
   ("mapping", ["BacklinkExports", "YAMLDocument"]),
+  ("log", ["ByteStreams", "LinkModel", "ReferrerLogs"]),
+  ("logjson", ["ByteStreams", "LinkModel", "ReferrerLogs"]),
+  ("logformat", ["ByteStreams", "LinkModel", "ReferrerLogs"]),
   ("export", ["BacklinkExports", "ByteStreams", "HostLists", "LinkModel", "WebAddress"]),
 ]
 

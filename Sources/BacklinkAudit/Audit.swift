@@ -270,11 +270,11 @@ package final class Audit {
     var rules = RuleOptions()
     rules.statuses = options.statuses
     let engine = ReferrerRuleEngine(pack.rules, options: rules, hosts: hosts)
-    for site in known {
-      guard let run = runs[site] else { continue }
-      run.logs = LogFindings(reading, site: site, engine: engine, rules: pack.rules)
-    }
     do {
+      for site in known {
+        guard let run = runs[site] else { continue }
+        run.logs = try LogFindings(reading, site: site, engine: engine, rules: pack.rules)
+      }
       try addVisits(reading, known)
     } catch {
       hasFailedInput = true

@@ -6,8 +6,8 @@ package struct LinkVisits {
   private let visits: ReferralVisits
 
   /// The visits of all logs that were read.
-  package init(_ logs: LogReading) {
-    visits = logs.visits
+  package init(_ logs: LogReading) throws {
+    visits = try logs.visits()
   }
 
   /// Adds to every row of a batch.

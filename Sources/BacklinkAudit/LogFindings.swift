@@ -15,9 +15,9 @@ struct LogFindings {
   init() {}
 
   /// Judges the referrers of a site.
-  init(_ reading: LogReading, site: String, engine: ReferrerRuleEngine, rules: RuleSet) {
+  init(_ reading: LogReading, site: String, engine: ReferrerRuleEngine, rules: RuleSet) throws {
     var fired: [Int] = []
-    for facts in reading.referrerFacts(site: site) {
+    for facts in try reading.referrerFacts(site: site) {
       engine.judge(facts, into: &fired)
       guard let heaviest = fired.max(by: { rules.rules[$0].weight < rules.rules[$1].weight }) else {
         continue
@@ -28,7 +28,7 @@ struct LogFindings {
           reason: rules.rules[heaviest].message.rendered { LinkValues.text($0, facts) }))
       ghostHosts.insert(facts.host)
     }
-    missing = reading.brokenTargets(of: site, isLeftOut: isGhost).map { page in
+    missing = try reading.brokenTargets(of: site, isLeftOut: isGhost).map { page in
       AuditSummary.MissingPage(
         targetURL: page.url, hits: page.hits, hosts: page.hosts, sourceURL: page.exampleSource)
     }

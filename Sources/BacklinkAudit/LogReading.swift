@@ -13,7 +13,7 @@ package final class LogReading {
   package var onReject: ((Reject) -> Void)?
   private let pack: RulePack
   private let settings: ReferralSettings
-  private var table: ReferralTable
+  private var referrals: Referrals
   /// The log format; the first by name when the logs have several.
   private var tool = ""
 
@@ -23,13 +23,16 @@ package final class LogReading {
   ///   - pack: The log formats and lists in use.
   ///   - sites: Hosts whose pages are targets; empty: every host that the log names.
   ///   - own: Further hosts whose pages are no referrers.
-  package init(pack: RulePack, sites: [String], own: [String]) {
+  ///   - memoryLimit: How many bytes the pairs of a log may take in memory; the others go to the disk.
+  package init(
+    pack: RulePack, sites: [String], own: [String], memoryLimit: Int = Referrals.memoryLimit
+  ) {
     self.pack = pack
     var settings = ReferralSettings(sites: sites, ownHosts: own)
     settings.botAgents = pack.lists.first { $0.name == "crawlers" }?.entries ?? []
     settings.classifier = ListClassifier(pack.hostLists)
     self.settings = settings
-    table = ReferralTable(settings)
+    referrals = Referrals(settings, memoryLimit: memoryLimit)
   }
 
   /// Reads a log to its end.
@@ -67,6 +70,7 @@ package final class LogReading {
             Diagnostic(.warning, file: input.name, line: number, "\(reason.detail); line skipped"))
         }
       }
+      try referrals.relieve(&reader.table)
       if used > 0 {
         buffer.replaceSubrange(0..<(count - used), with: Array(buffer[used..<count]))
         count -= used
@@ -75,7 +79,7 @@ package final class LogReading {
     let counts = reader.table.counts
     note(reader, counts, file: input.name)
     tool = tool.isEmpty ? detection.name : min(tool, detection.name)
-    table.merge(reader.table)
+    try reader.finish(into: &referrals)
     return counts
   }
 
@@ -97,23 +101,25 @@ package final class LogReading {
   }
 
   /// What the logs know of the links that exports name.
-  package var visits: ReferralVisits { ReferralVisits(table) }
+  package func visits() throws -> ReferralVisits { try ReferralVisits(referrals) }
 
   /// What the logs say of each host that referred to a site, by name.
-  package func referrerFacts(site: String) -> [ReferrerFacts] {
-    table.referrerFacts(site: site)
+  package func referrerFacts(site: String) throws -> [ReferrerFacts] {
+    try referrals.referrerFacts(site: site)
   }
 
   /// Pages of a site that were asked for from other sites and were never there.
-  package func brokenTargets(of site: String, isLeftOut: (String) -> Bool) -> [BrokenTarget] {
-    table.brokenTargets(of: site, isLeftOut: isLeftOut)
+  package func brokenTargets(
+    of site: String, isLeftOut: (String) -> Bool
+  ) throws -> [BrokenTarget] {
+    try referrals.brokenTargets(of: site, isLeftOut: isLeftOut)
   }
 
   /// Hands all referrals of all logs out, sorted by source, target and hit type.
   package func forEachBatch(
     layout: RecordLayout, _ body: (RecordBatch) throws -> Void
   ) throws {
-    try table.forEachBatch(layout: layout, tool: tool) { batch in try body(batch) }
+    try referrals.forEachBatch(layout: layout, tool: tool) { batch in try body(batch) }
   }
 }
 

@@ -63,14 +63,15 @@ struct ConvertCommand {
       }
       try note(problems)
     }
-    let visits = LinkVisits(logs)
+    let hasExports = !exports.isEmpty || !kept.isEmpty
+    let visits = hasLogs && hasExports ? try LinkVisits(logs) : nil
     func convert(_ input: TextInput) throws {
       if try input.isEmpty || formats.log(input) != nil { return }
       let reader = try conversion.open(input)
       reader.onReject = { rejectsCSV.append($0) }
       var batch = conversion.batch
       while try reader.read(into: &batch) {
-        if hasLogs { visits.add(to: &batch) }
+        visits?.add(to: &batch)
         for row in 0..<batch.count { writer.write(batch, row: row) }
         try flush(&writer)
         try rejects?.writer.write(rejectsCSV.takeBytes().span)

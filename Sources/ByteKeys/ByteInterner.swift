@@ -23,6 +23,7 @@
   private var slots: [UInt64]
   private var entries: [Entry] = unsafe []
   private var blocks: [UnsafeMutablePointer<UInt8>] = unsafe []
+  private var blockBytes = 0
   private var blockLeft = 0
   private var blockNext: UnsafeMutablePointer<UInt8>?
 
@@ -38,6 +39,12 @@
 
   /// How many distinct strings there are.
   package var count: Int { unsafe entries.count }
+
+  /// How much memory the table takes, in bytes.
+  package var byteCount: Int {
+    unsafe blockBytes + entries.capacity * MemoryLayout<Entry>.stride
+      + slots.count * MemoryLayout<UInt64>.stride
+  }
 
   /// The number of `bytes`, which are added when they are new.
   package mutating func intern(_ bytes: Span<UInt8>) -> Int {
@@ -114,6 +121,7 @@
       unsafe blocks.append(start)
       unsafe blockNext = start + bytes.count
       blockLeft = size - bytes.count
+      blockBytes += size
     }
     for index in bytes.indices { unsafe start[index] = bytes[index] }
     return unsafe UnsafePointer(start)

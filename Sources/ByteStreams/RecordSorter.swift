@@ -12,7 +12,8 @@ package final class RecordSorter {
   /// How many runs are merged at once; more are merged in passes.
   static let fanIn = 64
 
-  private let limit: Int
+  /// How many bytes of records are held, their bookkeeping counted.
+  package let memoryLimit: Int
   private let fanIn: Int
   private let directory: String
   private var memory = RecordBuffer()
@@ -22,7 +23,7 @@ package final class RecordSorter {
   /// How many records were added.
   package private(set) var count = 0
   /// How many runs went to the disk.
-  var runCount: Int { runs.count }
+  package var runCount: Int { runs.count }
 
   /// A sorter without records.
   ///
@@ -35,7 +36,7 @@ package final class RecordSorter {
 
   init(memoryLimit: Int, directory: String?, fanIn: Int) {
     precondition(fanIn > 1, "merging needs two runs")
-    limit = memoryLimit
+    self.memoryLimit = memoryLimit
     self.fanIn = fanIn
     self.directory = directory ?? SystemCall.environment("TMPDIR") ?? "/tmp"
   }
@@ -49,7 +50,7 @@ package final class RecordSorter {
   package func add(key: Span<UInt8>, payload: Span<UInt8>) throws(StreamError) {
     memory.append(key: key, payload: payload)
     count += 1
-    if memory.byteCount >= limit { try spillMemory() }
+    if memory.byteCount >= memoryLimit { try spillMemory() }
   }
 
   /// Gives all records in order; may be called again, and records added between.

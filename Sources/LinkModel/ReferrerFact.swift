@@ -24,7 +24,8 @@ public enum ReferrerFact: UInt8, CaseIterable, Sendable {
     ("bot_hits", .integer, "Of them those of declared crawlers."),
     (
       "clients", .integer,
-      "Distinct clients that named it, by address and agent; 64 are known a link."
+      "Distinct clients that named it, by address and agent; 64 are known a link, and more "
+        + "than 4,096 are estimated."
     ),
     (
       "lone_share", .decimal,
@@ -36,7 +37,7 @@ public enum ReferrerFact: UInt8, CaseIterable, Sendable {
       "The share of all lines of the logs that show a visitor: something that pages embed, or a page of "
         + "the site as referrer, 0-1. Where it is near zero, logs leave such lines out."
     ),
-    ("targets", .integer, "Distinct pages of ours that were asked for."),
+    ("targets", .integer, "Distinct pages of ours that were asked for; an estimate above 4,096."),
     ("source_pages", .integer, "Distinct pages of the host that were named."),
     ("origin_share", .decimal, "The share of hits that named the host without a page, 0-1."),
     ("not_found_share", .decimal, "The share of hits that were answered with 404 or 410, 0-1."),

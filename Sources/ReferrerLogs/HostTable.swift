@@ -61,9 +61,7 @@ struct HostTable: ~Copyable {
 
   /// The number of an app package such as `com.example.reader`, which is a referrer without pages.
   mutating func number(app package: Span<UInt8>) -> Int {
-    var name = [UInt8(ascii: "@")]
-    name.append(package)
-    let number = names.intern(name.span)
+    let number = names.intern(HostTable.name(app: package).span)
     if number == facts.count { facts.append(Facts(isApp: true, kind: .app)) }
     return number
   }
@@ -73,6 +71,50 @@ struct HostTable: ~Copyable {
   func name(_ number: Int) -> Span<UInt8> {
     let name = names.bytes(number)
     return facts[number].isApp ? name.extracting(1..<name.count) : name
+  }
+
+  /// The name of a host as text.
+  func text(_ number: Int) -> String {
+    let name = name(number)
+    return String(decoding: name.indices.map { name[$0] }, as: UTF8.self)
+  }
+
+  /// The number of the host of a URL whose host this table made canonical.
+  func number(ofURL url: Span<UInt8>) -> Int {
+    let authority = url.extracting(Referral.authority(of: url))
+    var found: Int?
+    if url[0] == UInt8(ascii: "a") {
+      found = names.number(of: HostTable.name(app: authority).span)
+    } else {
+      let end = HostTable.endBeforePort(authority) ?? authority.count
+      found = names.number(of: authority.extracting(0..<end))
+    }
+    guard let found else { preconditionFailure("a referral of a host that was never met") }
+    return found
+  }
+
+  /// Whether a target that a table wrote is a page of a site.
+  func isTarget(_ url: Span<UInt8>, of site: Span<UInt8>) -> Bool {
+    let authority = url.extracting(Referral.authority(of: url))
+    return HostTable.ends(authority, with: site)
+  }
+
+  /// Adds a host of another table with the same settings.
+  mutating func adopt(_ number: Int, of other: borrowing HostTable) {
+    let own = names.intern(other.names.bytes(number))
+    if own == facts.count { facts.append(other.facts[number]) }
+    if other.facts[number].isServed { serve(own) }
+  }
+
+  /// How much memory the spellings take, in bytes.
+  var spellingBytes: Int {
+    spellings.byteCount + hostOfSpelling.capacity * MemoryLayout<Int32>.stride
+  }
+
+  /// Forgets how hosts were written, not the hosts.
+  mutating func forgetSpellings() {
+    spellings = ByteInterner()
+    hostOfSpelling = []
   }
 
   /// Marks a host as one that the log answers for.
@@ -126,6 +168,12 @@ struct HostTable: ~Copyable {
       facts.append(Facts(isSite: site, isOwn: own))
     }
     return Int32(number)
+  }
+
+  private static func name(app package: Span<UInt8>) -> [UInt8] {
+    var name = [UInt8(ascii: "@")]
+    name.append(package)
+    return name
   }
 
   /// Where `:443` begins; nil without a port.

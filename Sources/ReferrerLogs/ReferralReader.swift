@@ -1,3 +1,5 @@
+package import ByteStreams
+
 /// Reads a log chunk by chunk into a table of referrals.
 package struct ReferralReader: ~Copyable {
   private var reader: LogReader
@@ -18,6 +20,13 @@ package struct ReferralReader: ~Copyable {
 
   /// How many lines were begun.
   package var lineCount: Int { reader.lineCount }
+
+  /// Hands all that was counted on, when the log is read.
+  ///
+  /// - Throws: ``StreamError`` when a temporary file cannot be written.
+  package consuming func finish(into referrals: inout Referrals) throws(StreamError) {
+    try referrals.add(table)
+  }
 
   /// Counts the complete lines of a chunk; as ``LogReader/consume(_:isLast:_:)``.
   ///

@@ -30,37 +30,38 @@ struct ReferralRows {
   /// The number of a row plus one; 0 is free.
   private var slots = [UInt32](repeating: 0, count: 256)
   private var clientLists: [[UInt32]] = []
+  /// How many codes the lists hold.
+  private var listedClients = 0
   /// Hits of statuses other than a row's first, by row and status.
   private var otherStatuses: [UInt64: Int] = [:]
 
-  /// One hit, or what another table knows of some.
+  /// One hit.
   struct Hit {
-    var source: UInt32
-    var target: UInt32
-    var type: HitType
-    var first: Int64
-    var last: Int64
-    var hits = 1
-    var botHits: Int
+    let source: UInt32
+    let target: UInt32
+    let type: HitType
+    let first: Int64
+    let last: Int64
+    let botHits: Int
   }
 
   /// The number of the hit's row, to which the hit is added.
   @inline(__always) mutating func add(_ hit: Hit) -> Int {
     let number = row(hit)
-    rows[number].hits &+= hit.hits
+    rows[number].hits &+= 1
     rows[number].botHits &+= hit.botHits
     if hit.first < rows[number].first { rows[number].first = hit.first }
     if hit.last > rows[number].last { rows[number].last = hit.last }
     return number
   }
 
-  /// Counts hits of a row that ended with a status.
-  @inline(__always) mutating func count(_ number: Int, status: UInt16, hits: Int) {
+  /// Counts a hit of a row that ended with a status.
+  @inline(__always) mutating func count(_ number: Int, status: UInt16) {
     if rows[number].statusHits == 0 { rows[number].status = status }
     if rows[number].status == status {
-      rows[number].statusHits &+= hits
+      rows[number].statusHits &+= 1
     } else {
-      otherStatuses[UInt64(number) << 16 | UInt64(status), default: 0] += hits
+      otherStatuses[UInt64(number) << 16 | UInt64(status), default: 0] += 1
     }
   }
 
@@ -70,22 +71,51 @@ struct ReferralRows {
     keepAnother(number, code)
   }
 
-  /// The codes of a row's clients, ascending.
-  func clients(_ number: Int) -> [UInt32] {
-    let row = rows[number]
-    if row.clientList >= 0 { return clientLists[Int(row.clientList)] }
-    return row.client == .max ? [] : [row.client]
+  /// How much memory the rows take, in bytes.
+  var byteCount: Int {
+    rows.capacity * MemoryLayout<ReferralRow>.stride + slots.count * MemoryLayout<UInt32>.stride
+      + clientLists.count * 64 + listedClients * 8 + otherStatuses.capacity * 17
   }
 
-  /// The statuses of all rows, by row and then ascending, with their hits.
-  func statuses() -> [(row: Int, status: UInt16, hits: Int)] {
-    var all = rows.indices.filter { rows[$0].statusHits > 0 }.map {
-      (row: $0, status: rows[$0].status, hits: rows[$0].statusHits)
+  /// Hits of statuses other than a row's first, by row and status.
+  var sortedOtherStatuses: [(row: Int, status: UInt16, hits: Int)] {
+    otherStatuses.sorted { $0.key < $1.key }.map { key, hits in
+      (row: Int(key >> 16), status: UInt16(truncatingIfNeeded: key), hits: hits)
     }
-    for (key, hits) in otherStatuses {
-      all.append((row: Int(key >> 16), status: UInt16(truncatingIfNeeded: key), hits: hits))
+  }
+
+  /// Writes a row for ``ReferralSum/merge(_:)``.
+  ///
+  /// - Parameters:
+  ///   - number: The row.
+  ///   - others: Its part of ``sortedOtherStatuses``.
+  ///   - part: Where its bytes are appended.
+  func append(
+    _ number: Int, _ others: ArraySlice<(row: Int, status: UInt16, hits: Int)>,
+    to part: inout [UInt8]
+  ) {
+    func append(_ number: UInt64) { ReferralSum.append(number, to: &part) }
+    let row = rows[number]
+    append(UInt64(row.hits))
+    append(UInt64(row.botHits))
+    append(UInt64(bitPattern: row.first))
+    append(UInt64(bitPattern: row.last))
+    append(UInt64(others.count + (row.statusHits > 0 ? 1 : 0)))
+    if row.statusHits > 0 {
+      append(UInt64(row.status))
+      append(UInt64(row.statusHits))
     }
-    return all.sorted { ($0.row, $0.status) < ($1.row, $1.status) }
+    for other in others {
+      append(UInt64(other.status))
+      append(UInt64(other.hits))
+    }
+    if row.clientList >= 0 {
+      append(UInt64(clientLists[Int(row.clientList)].count))
+      for code in clientLists[Int(row.clientList)] { append(UInt64(code)) }
+    } else {
+      append(row.client == .max ? 0 : 1)
+      if row.client != .max { append(UInt64(row.client)) }
+    }
   }
 
   @inline(never) private mutating func keepAnother(_ number: Int, _ code: UInt32) {
@@ -95,6 +125,7 @@ struct ReferralRows {
     }
     if rows[number].clientList < 0 {
       clientLists.append([min(code, rows[number].client), max(code, rows[number].client)])
+      listedClients += 2
       rows[number].clientList = Int32(clientLists.count - 1)
       // No code is that large, so every later code goes to the list.
       rows[number].client = .max
@@ -106,7 +137,11 @@ struct ReferralRows {
     let index = list.firstIndex { $0 >= code } ?? list.count
     if index < list.count, list[index] == code { return }
     clientLists[place].insert(code, at: index)
-    if list.count == ReferralRows.keptClients { clientLists[place].removeLast() }
+    if list.count == ReferralRows.keptClients {
+      clientLists[place].removeLast()
+    } else {
+      listedClients += 1
+    }
   }
 
   @inline(__always) private func slot(_ source: UInt32, _ target: UInt32, _ type: HitType) -> Int {

@@ -1,12 +1,6 @@
 import LinkModel
 import WebAddress
 
-/// Whose page a request asked for, and how.
-struct TargetPage {
-  var host: Int
-  var type: HitType
-}
-
 extension ReferralTable {
   /// Appends the URL that a line asks for to `targetURL`.
   ///
@@ -14,7 +8,7 @@ extension ReferralTable {
   mutating func writeTarget(
     _ line: LogLine, _ text: Span<UInt8>, _ served: Int,
     into targetURL: inout [UInt8]
-  ) -> Result<TargetPage, ReferralSkip> {
+  ) -> Result<HitType, ReferralSkip> {
     let request = line[.request]
     var written = ReferralTable.taken(&requestText)
     defer { swap(&written, &requestText) }
@@ -54,14 +48,11 @@ extension ReferralTable {
 
   /// What the browser fetched for says more than the extension.
   private func finished(
-    _ result: Result<TargetPage, ReferralSkip>, _ line: LogLine, _ text: Span<UInt8>
-  ) -> Result<TargetPage, ReferralSkip> {
+    _ result: Result<HitType, ReferralSkip>, _ line: LogLine, _ text: Span<UInt8>
+  ) -> Result<HitType, ReferralSkip> {
     let fetch = text.extracting(line[.fetch])
-    guard fetch.count > 1, case .success(var page) = result, page.type != .form else {
-      return result
-    }
-    page.type = fetch.begins(with: "document") ? .link : .embed
-    return .success(page)
+    guard fetch.count > 1, case .success(let type) = result, type != .form else { return result }
+    return .success(fetch.begins(with: "document") ? .link : .embed)
   }
 
   /// Whether a line asks for what pages embed, by its extension.
@@ -97,7 +88,7 @@ extension ReferralTable {
   private mutating func writeTarget(
     of request: Span<UInt8>, _ scheme: [UInt8], _ served: Int,
     into targetURL: inout [UInt8]
-  ) -> Result<TargetPage, ReferralSkip> {
+  ) -> Result<HitType, ReferralSkip> {
     guard let parts = RequestLine(splitting: request) else { return .failure(.unreadableRequest) }
     guard let isForm = ReferralTable.isForm(request.extracting(parts.method)) else {
       return .failure(.otherMethod)
@@ -129,8 +120,7 @@ extension ReferralTable {
     let page = target.extracting(rest)
     if page.isEmpty || page[0] != UInt8(ascii: "/") { targetURL.append(UInt8(ascii: "/")) }
     guard path.write(page, to: &targetURL) else { return .failure(.unreadableRequest) }
-    let type: HitType = isForm ? .form : path.isAsset(page) ? .embed : .link
-    return .success(TargetPage(host: host, type: type))
+    return .success(isForm ? .form : path.isAsset(page) ? .embed : .link)
   }
 
   private static let http = Array("http".utf8)

@@ -4,8 +4,8 @@ import WebAddress
 
 /// The referrals of a log, summed by source, target and hit type.
 ///
-/// Memory grows with distinct pairs, never with lines. The order of lines does not matter. A client is
-/// known only by a code of 24 bits of its address and agent.
+/// Memory grows with distinct pairs, never with lines, until ``Referrals`` takes the rows. The order of lines
+/// does not matter. A client is known only by a code of 24 bits of its address and agent.
 package struct ReferralTable: ~Copyable {
   let defaultScheme: [UInt8]
   let path: TargetPath
@@ -16,14 +16,13 @@ package struct ReferralTable: ~Copyable {
   package var zonelessLines: Int { time.zonelessLines }
   var hosts: HostTable
 
-  /// Source URLs; by number the host, and whether only the site is known.
+  /// Source URLs, and by number the host.
   var sources = ByteInterner()
   var sourceHosts: [UInt32] = []
-  var sourceIsOrigin: [Bool] = []
-  /// Target URLs; by number the host.
   var targets = ByteInterner()
-  var targetHosts: [UInt32] = []
   var rows = ReferralRows()
+  /// Hits of rows that were moved away, by number of the source's host.
+  var movedHits: [Int] = []
 
   /// Lines by reason, in the order of ``ReferralSkip`` and ``LogReject``.
   var skips = [Int](repeating: 0, count: ReferralSkip.allCases.count)
@@ -215,10 +214,7 @@ package struct ReferralTable: ~Copyable {
       return .skipped(.invalidReferrer)
     }
     let source = sources.intern(sourceURL.span)
-    if source == sourceHosts.count {
-      sourceHosts.append(UInt32(host))
-      sourceIsOrigin.append(address.isOrigin(referrer))
-    }
+    if source == sourceHosts.count { sourceHosts.append(UInt32(host)) }
     return addHit(source, line, text, served)
   }
 
@@ -230,24 +226,23 @@ package struct ReferralTable: ~Copyable {
     guard seconds != nil || line[.time].isEmpty else { return .rejected(.noSuchTime) }
     var targetURL = ReferralTable.taken(&self.targetURL)
     defer { swap(&targetURL, &self.targetURL) }
-    let page: TargetPage
+    let type: HitType
     switch writeTarget(line, text, served, into: &targetURL) {
     case .failure(let reason): return .skipped(reason)
-    case .success(let found): page = found
+    case .success(let found): type = found
     }
     let target = targets.intern(targetURL.span)
-    if target == targetHosts.count { targetHosts.append(UInt32(page.host)) }
     let agent = hasher.hash(text.extracting(line[.agent]))
     let row = rows.add(
       ReferralRows.Hit(
-        source: UInt32(source), target: UInt32(target), type: page.type,
+        source: UInt32(source), target: UInt32(target), type: type,
         first: seconds ?? .max, last: seconds ?? .min,
         botHits: isBot(agent, line, text) ? 1 : 0))
     if let status = ReferralTable.status(text, line[.status]) {
-      rows.count(row, status: status, hits: 1)
+      rows.count(row, status: status)
     }
     let client = client(line, text)
-    if page.type == .embed { visitors.insert(client) }
+    if type == .embed { visitors.insert(client) }
     rows.keep(row, client: client)
     return .used
   }

@@ -1,4 +1,5 @@
 import ByteKeys
+import ByteStreams
 package import LinkModel
 import WebAddress
 
@@ -26,36 +27,27 @@ package struct ReferralVisits: Sendable {
   /// True when no log was read.
   package var isEmpty: Bool { byLink.isEmpty }
 
-  /// The visits of a table.
-  package init(_ table: borrowing ReferralTable) {
-    let statuses = table.rows.statuses()
-    var place = 0
-    for (number, row) in table.rows.rows.enumerated() {
-      var isMissing = false
-      var isThere = false
-      while place < statuses.count, statuses[place].row == number {
-        let status = statuses[place].status
-        isMissing = isMissing || ReferralTable.notFound.contains(status)
-        isThere =
-          isThere
-          || !(ReferralTable.notFound.contains(status) || ReferralTable.mute.contains(status))
-        place += 1
-      }
-      guard row.type == .link, !table.isInternal(row) else { continue }
-      let source = table.sources.bytes(Int(row.source))
-      let target = table.targets.bytes(Int(row.target))
-      guard let key = key(source, target) else { continue }
+  /// The visits of all logs.
+  ///
+  /// - Throws: ``StreamError`` when a temporary file cannot be read.
+  package init(_ referrals: borrowing Referrals) throws {
+    let rows = referrals.rows
+    try rows.forEachReferral { referral in
+      let sum = referral.sum
+      guard referral.type == .link, !referrals.isInternal(referral),
+        let key = key(referral.source, referral.target)
+      else { return }
       var visits = byLink[key] ?? Visits()
-      visits.hits += row.hits
-      visits.botHits += row.botHits
-      visits.clients += table.rows.clients(number).count
-      visits.isMissing = visits.isMissing && isMissing && !isThere
-      if row.first <= row.last {
-        let (first, last) = (row.first * 2 + 1, row.last * 2 + 1)
+      visits.hits += sum.hits
+      visits.botHits += sum.botHits
+      visits.clients += sum.clients.count
+      visits.isMissing = visits.isMissing && sum.isMissing && !sum.isThere
+      if sum.first <= sum.last {
+        let (first, last) = (sum.first * 2 + 1, sum.last * 2 + 1)
         visits.firstSeen = min(visits.firstSeen ?? first, first)
         visits.lastSeen = max(visits.lastSeen ?? last, last)
       }
-      if table.sourceIsOrigin[Int(row.source)] { visits.granularity = .origin }
+      if referral.isOrigin { visits.granularity = .origin }
       byLink[key] = visits
     }
   }

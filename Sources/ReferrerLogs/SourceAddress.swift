@@ -92,13 +92,6 @@ struct SourceAddress {
     }
     return appendEscaped(text, rest, to: &url)
   }
-
-  /// True when the referrer names no page, only its site.
-  func isOrigin(_ text: Span<UInt8>) -> Bool {
-    rest.isEmpty || text[rest.lowerBound] == UInt8(ascii: "#")
-      || (text[rest.lowerBound] == UInt8(ascii: "/")
-        && (rest.count == 1 || text[rest.lowerBound + 1] == UInt8(ascii: "#")))
-  }
 }
 
 /// Appends a part of a URL up to its fragment; what a URL cannot hold is percent-encoded.

@@ -35,8 +35,11 @@ import Testing
     let used = reader.consume(bytes.span.extracting(0..<cut), isLast: false)
     let rest = reader.consume(bytes.span.extracting(used..<bytes.count), isLast: true)
     #expect(used + rest == bytes.count)
+    let counts = reader.table.counts
+    var all = Referrals(ReferralSettings(sites: [site]))
+    try reader.finish(into: &all)
     var result: [String] = []
-    reader.table.forEachBatch(layout: .all, tool: detection.name) { batch in
+    try all.forEachBatch(layout: .all, tool: detection.name) { batch in
       for row in 0..<batch.count {
         result.append(
           [
@@ -46,7 +49,6 @@ import Testing
           .map { $0 ?? "?" }.joined(separator: " "))
       }
     }
-    let counts = reader.table.counts
     for (reason, lines) in counts.skipped.merging(counts.rejected, uniquingKeysWith: +) {
       result.append("\(lines) \(reason)")
     }
@@ -73,8 +75,10 @@ import Testing
     #expect(detection.name == "iis")
     var reader = ReferralReader(detection, settings: ReferralSettings(sites: ["shop.example"]))
     _ = reader.consume(bytes.span, isLast: true)
+    var all = Referrals(ReferralSettings(sites: ["shop.example"]))
+    try reader.finish(into: &all)
     var first: [Int64] = []
-    reader.table.forEachBatch(layout: .all, tool: "iis") { batch in
+    try all.forEachBatch(layout: .all, tool: "iis") { batch in
       for row in 0..<batch.count { first.append(batch.number(row, .firstSeen) ?? 0) }
     }
     // 2025-01-01T08:09:10Z, 2025-01-02T08:09:11Z, 2025-01-01T08:09:12Z

@@ -31,17 +31,27 @@ import Testing
   /// The referrals of a log, one text each, and its counts.
   private func read(
     _ text: String, _ settings: ReferralSettings = Self.settings
-  ) -> (referrals: [String], counts: InputCounts) {
+  ) throws -> (referrals: [String], counts: InputCounts) {
     let bytes = Array(text.utf8)
     var reader = ReferralReader(makeDetection(), settings: settings)
     let used = reader.consume(bytes.span, isLast: true)
     precondition(used == bytes.count, "bytes are left over")
-    return (referrals(&reader.table), reader.table.counts)
+    let counts = reader.table.counts
+    return (try referrals(reader, settings), counts)
   }
 
-  private func referrals(_ table: inout ReferralTable) -> [String] {
+  /// The referrals of a log, one text each.
+  private func referrals(
+    _ reader: consuming ReferralReader, _ settings: ReferralSettings = Self.settings
+  ) throws -> [String] {
+    var all = Referrals(settings)
+    try reader.finish(into: &all)
+    return try texts(&all)
+  }
+
+  private func texts(_ all: inout Referrals) throws -> [String] {
     var result: [String] = []
-    table.forEachBatch(layout: .all, tool: "combined", rowsPerBatch: 3) { batch in
+    try all.forEachBatch(layout: .all, tool: "combined", rowsPerBatch: 3) { batch in
       for row in 0..<batch.count {
         let link = Backlink(batch, row: row)
         let type = link.number(.hitType).map { HitType.names[Int($0)] } ?? "?"
@@ -79,8 +89,8 @@ import Testing
     ])
   func `a referrer becomes a source URL without fragment, user name and default port`(
     _ referrer: String, _ expected: String
-  ) {
-    let (referrals, counts) = read(Self.line(referrer))
+  ) throws {
+    let (referrals, counts) = try read(Self.line(referrer))
     let kind = referrer.hasPrefix("android") ? "app" : "site"
     let parts = expected.split(separator: " ")
     #expect(
@@ -115,16 +125,16 @@ import Testing
     ])
   func `every line is used or ends at one reason`(
     _ referrer: String, _ request: String, _ expected: String
-  ) {
-    let counts = read(Self.line(referrer, request)).counts
+  ) throws {
+    let counts = try read(Self.line(referrer, request)).counts
     #expect(counts.total == 1)
     #expect(counts.used == (expected == "used" ? 1 : 0))
     #expect(counts.skipped == (expected == "used" ? [:] : [expected: 1]))
   }
 
-  @Test func `a time that does not exist rejects a line that would count`() {
+  @Test func `a time that does not exist rejects a line that would count`() throws {
     let line = Self.line("https://e.example/", time: "31/Feb/2025:10:05:03 +0000")
-    #expect(read(line).counts.rejected == ["no such time": 1])
+    #expect(try read(line).counts.rejected == ["no such time": 1])
   }
 
   @Test(
@@ -140,12 +150,13 @@ import Testing
       ("GET /p? HTTP/1.1", "https://example.com/p? link"),
       ("GET /p", "https://example.com/p link"),
     ])
-  func `a request becomes a target URL and a hit type`(_ request: String, _ expected: String) {
-    let referrals = read(Self.line("https://e.example/x", request)).referrals
+  func `a request becomes a target URL and a hit type`(_ request: String, _ expected: String) throws
+  {
+    let referrals = try read(Self.line("https://e.example/x", request)).referrals
     #expect(referrals == ["https://e.example/x \(expected) page site 1 0 1 200:1"])
   }
 
-  @Test func `hits of a pair are summed and come in the order of their bytes`() {
+  @Test func `hits of a pair are summed and come in the order of their bytes`() throws {
     let log = [
       Self.line("https://e.example/b"),
       Self.line("https://www.google.de/", client: "198.51.100.1"),
@@ -155,7 +166,7 @@ import Testing
       Self.line("https://e.example/a", "POST /p"),
     ].joined(separator: "\n")
     #expect(
-      read(log).referrals == [
+      try read(log).referrals == [
         "https://e.example/a https://example.com/p link page site 4 1 3 200:1,404:3",
         "https://e.example/a https://example.com/p form page site 1 0 1 200:1",
         "https://e.example/b https://example.com/p link page site 1 0 1 200:1",
@@ -163,25 +174,25 @@ import Testing
       ])
   }
 
-  @Test func `no more than sixty-four clients of a pair are told apart`() {
+  @Test func `no more than sixty-four clients of a pair are told apart`() throws {
     let lines = (0..<500).map { Self.line("https://e.example/a", client: "198.51.100.\($0)") }
     let expected = ["https://e.example/a https://example.com/p link page site 500 0 64 200:500"]
-    #expect(read(lines.joined(separator: "\n")).referrals == expected)
+    #expect(try read(lines.joined(separator: "\n")).referrals == expected)
   }
 
-  @Test func `the log's own virtual hosts are no referrers, also before they are known`() {
+  @Test func `the log's own virtual hosts are no referrers, also before they are known`() throws {
     let log = [
       "a.example:443 " + Self.line("https://b.example/early"),
       "b.example:80 " + Self.line("https://c.example/x"),
       "a.example:443 " + Self.line("https://b.example/late"),
       "a.example:8080 " + Self.line("https://c.example/x", "GET http://evil.example/ HTTP/1.1"),
     ].joined(separator: "\n")
-    let (referrals, counts) = read(log, ReferralSettings(sites: []))
+    let (referrals, counts) = try read(log, ReferralSettings(sites: []))
     #expect(referrals == ["https://c.example/x http://b.example/p link page site 1 0 1 200:1"])
     #expect(counts.skipped == ["own referrer": 2, "other target": 1])
   }
 
-  @Test func `a referrer is judged the same whatever came before it`() {
+  @Test func `a referrer is judged the same whatever came before it`() throws {
     let referrers = [
       "https://example.com/a", "https://example.com/" + String(repeating: "x", count: 9_000),
       "https://example.com:444/a", "https://example.com", "https://example.com@e.example/",
@@ -189,13 +200,13 @@ import Testing
       "HTTPS://E.example:443/a", "https://e.example/a\\x01", "https://me@example.com/a",
       "https://me@example.com/a/b",
     ]
-    let alone = referrers.map { read(Self.line($0)) }
+    let alone = try referrers.map { try read(Self.line($0)) }
     var expected = InputCounts()
     for result in alone { expected.add(result.counts) }
     #expect(expected.skipped == ["own referrer": 5, "invalid referrer": 2])
     for _ in 0..<50 {
       let log = (referrers + referrers).shuffled().map { Self.line($0) }
-      let (referrals, counts) = read(log.joined(separator: "\n"))
+      let (referrals, counts) = try read(log.joined(separator: "\n"))
       #expect(counts.used == expected.used * 2)
       #expect(counts.skipped == expected.skipped.mapValues { $0 * 2 })
       #expect(
@@ -218,21 +229,21 @@ import Testing
     let used = reader.consume(bytes.span, isLast: true)
     #expect(used == bytes.count)
     let expected = ["https://e.example/x http://example.com/p link page site 1 0 1 200:1"]
-    #expect(referrals(&reader.table) == expected)
+    #expect(try referrals(reader) == expected)
   }
 
-  @Test func `an app and a host of one name are two sources`() {
+  @Test func `an app and a host of one name are two sources`() throws {
     let log = [Self.line("android-app://e.example/"), Self.line("https://e.example/")]
     let expected = [
       "android-app://e.example/ https://example.com/p link origin app 1 0 1 200:1",
       "https://e.example/ https://example.com/p link origin site 1 0 1 200:1",
     ]
-    #expect(read(log.joined(separator: "\n")).referrals == expected)
-    #expect(read(log.reversed().joined(separator: "\n")).referrals == expected)
+    #expect(try read(log.joined(separator: "\n")).referrals == expected)
+    #expect(try read(log.reversed().joined(separator: "\n")).referrals == expected)
   }
 
-  @Test func `without a site or a host in the log there is no target`() {
-    let counts = read(Self.line("https://e.example/"), ReferralSettings(sites: [])).counts
+  @Test func `without a site or a host in the log there is no target`() throws {
+    let counts = try read(Self.line("https://e.example/"), ReferralSettings(sites: [])).counts
     #expect(counts.skipped == ["no target host": 1])
   }
 
@@ -256,22 +267,23 @@ import Testing
     }
   }
 
-  @Test func `the order of lines changes nothing, nor does reading parts and merging them`() {
+  @Test func `the order of lines changes nothing, nor does reading parts and merging them`() throws
+  {
     let seed = UInt64.random(in: 0...UInt64.max)
     var random = SeededGenerator(seed: seed)
     for _ in 0..<20 {
       var lines = randomLines(&random)
-      let whole = read(lines.joined(separator: "\n"))
+      let whole = try read(lines.joined(separator: "\n"))
       #expect(whole.counts.total == lines.count, "seed \(seed)")
       lines.shuffle(using: &random)
-      let shuffled = read(lines.joined(separator: "\n"))
+      let shuffled = try read(lines.joined(separator: "\n"))
       #expect(shuffled.referrals == whole.referrals, "seed \(seed)")
       #expect(shuffled.counts == whole.counts, "seed \(seed)")
 
       // Without sites the log itself tells which hosts are its own, in any order.
-      let learned = read(lines.joined(separator: "\n"), ReferralSettings(sites: []))
+      let learned = try read(lines.joined(separator: "\n"), ReferralSettings(sites: []))
       lines.shuffle(using: &random)
-      let again = read(lines.joined(separator: "\n"), ReferralSettings(sites: []))
+      let again = try read(lines.joined(separator: "\n"), ReferralSettings(sites: []))
       #expect(again.referrals == learned.referrals, "seed \(seed)")
       #expect(again.counts == learned.counts, "seed \(seed)")
 
@@ -282,13 +294,16 @@ import Testing
       var second = ReferralReader(makeDetection(), settings: Self.settings)
       _ = first.consume(head.span, isLast: true)
       _ = second.consume(tail.span, isLast: true)
-      first.table.merge(second.table)
-      #expect(referrals(&first.table) == whole.referrals, "seed \(seed)")
-      #expect(first.table.counts == whole.counts, "seed \(seed)")
+      #expect(
+        first.table.counts.total + second.table.counts.total == lines.count, "seed \(seed)")
+      var all = Referrals(Self.settings)
+      try first.finish(into: &all)
+      try second.finish(into: &all)
+      #expect(try texts(&all) == whole.referrals, "seed \(seed)")
     }
   }
 
-  @Test func `no change of any bytes stops the table, and each line is counted once`() {
+  @Test func `no change of any bytes stops the table, and each line is counted once`() throws {
     let seed = UInt64.random(in: 0...UInt64.max)
     var random = SeededGenerator(seed: seed)
     for _ in 0..<200 {
@@ -301,7 +316,7 @@ import Testing
       var reader = ReferralReader(makeDetection(), settings: Self.settings)
       _ = reader.consume(bytes.span, isLast: true)
       #expect(reader.table.counts.total == lines, "seed \(seed)")
-      let rows = referrals(&reader.table)
+      let rows = try referrals(reader)
       #expect(rows.allSatisfy { $0.utf8.allSatisfy { $0 > 0x1F && $0 != 0x7F } }, "seed \(seed)")
     }
   }

@@ -1,0 +1,1 @@
+../log/LogAnswers.swift
