@@ -18,7 +18,7 @@ def duckdb(path):
         from (select regexp_extract("Referring page URL", '{HOST}', 1) as host, count(*) as n,
                 sum("Nofollow"::boolean::int) as nofollow, min("First seen"::timestamp)::date as first
               from read_csv('{path}', all_varchar = true, header = true, delim = ',', quote = '"')
-              group by host)""").fetchone()
+              group by host)""").fetchall()[0]
 
 
 def polars(path):
