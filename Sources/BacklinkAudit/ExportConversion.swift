@@ -29,6 +29,16 @@ package struct ExportConversion {
     return try ExportReader(input, mappings: formats.mappings, layout: layout, hosts: table)
   }
 
-  /// An empty batch for the reader.
-  package var batch: RecordBatch { RecordBatch(layout: layout) }
+  /// Hands out all batches of an export, in the order of the file. It is read on a thread of its own, on
+  /// which also `onReject` of the reader is called.
+  package func forEachBatch(
+    of reader: ExportReader, _ body: (inout RecordBatch) throws -> Void
+  ) throws {
+    let feed = BatchFeed(reader, layout: layout)
+    defer { feed.stop() }
+    while var batch = try feed.next() {
+      try body(&batch)
+      feed.reuse(batch)
+    }
+  }
 }

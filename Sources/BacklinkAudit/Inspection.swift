@@ -47,11 +47,10 @@ package struct Inspection: Sendable {
     var shown = 0
     func show(_ batch: RecordBatch) {
       var writer = RecordWriter(.ndjson)
-      for row in 0..<batch.count where shown < Inspection.sampleCount {
-        writer.write(batch, row: row)
-        shown += 1
-      }
-      records += writer.takeBytes()
+      let count = min(batch.count, Inspection.sampleCount - shown)
+      writer.write(batch, rows: 0..<count)
+      shown += count
+      writer.drain { text in records += text.indices.map { text[$0] } }
     }
     if let detection = try formats.log(input) {
       let reading = LogReading(pack: pack, sites: sites, own: [])
@@ -66,8 +65,7 @@ package struct Inspection: Sendable {
     } else {
       let conversion = ExportConversion(pack: pack, formats: formats, fields: RecordWriter.fields)
       let reader = try conversion.open(input)
-      var batch = conversion.batch
-      while try reader.read(into: &batch) { show(batch) }
+      try conversion.forEachBatch(of: reader) { show($0) }
       let shape = reader.shape
       counts = reader.counts
       format = shape.mapping.name

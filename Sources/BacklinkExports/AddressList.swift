@@ -1,11 +1,14 @@
 import DelimitedText
 import LinkModel
+import WebAddress
 
 /// A text without a header whose lines are addresses.
 struct AddressList {
   /// What a line of the list is.
   enum Line {
     case address
+    /// A host name and nothing else.
+    case host
     /// A line of a disavow file, which stands for no link.
     case disavowed
     case comment
@@ -19,7 +22,25 @@ struct AddressList {
     if begins(bytes, at: start, with: "http://") || begins(bytes, at: start, with: "https://") {
       return .address
     }
-    return .other
+    return isHost(bytes, at: start) ? .host : .other
+  }
+
+  /// Whether a line is a host name with a dot, whose last label begins with a letter.
+  private static func isHost(_ bytes: Span<UInt8>, at start: Int) -> Bool {
+    var end = start
+    var labelStart = start
+    while end < bytes.count, bytes[end] > 0x20 {
+      if bytes[end] == UInt8(ascii: ".") { labelStart = end + 1 }
+      end += 1
+    }
+    var lineEnd = end
+    while lineEnd < bytes.count, bytes[lineEnd] == 0x20 { lineEnd += 1 }
+    guard lineEnd == bytes.count || bytes[lineEnd] == 0x0A || bytes[lineEnd] == 0x0D,
+      labelStart > start + 1, end - labelStart > 1,
+      (bytes[labelStart] | 0x20) &- UInt8(ascii: "a") < 26
+    else { return false }
+    var name: [UInt8] = []
+    return HostName.canonical(bytes.extracting(start..<end), into: &name) != nil
   }
 
   /// Why a row of a list is skipped, or nil.
@@ -27,7 +48,7 @@ struct AddressList {
     switch line(bytes, at: start) {
     case .comment: "comment"
     case .disavowed: "disavow entry"
-    case .address, .other: nil
+    case .address, .host, .other: nil
     }
   }
 

@@ -81,13 +81,18 @@ struct RowExtras {
   }
 
   /// Puts what was gathered into a row.
-  mutating func end(_ row: Int, _ batch: inout RecordBatch) {
-    for (slot, object) in [(metricsSlot, metrics), (extraSlot, extra)] {
-      guard let slot, !object.isEmpty else { continue }
-      let start = batch.bytes.count
-      batch.bytes += object
-      batch.bytes.append(UInt8(ascii: "}"))
-      batch[row, slot: slot] = Cell(start: start, count: batch.bytes.count - start)
-    }
+  func end(_ row: Int, _ batch: inout RecordBatch) {
+    RowExtras.put(metrics, metricsSlot, row, &batch)
+    RowExtras.put(extra, extraSlot, row, &batch)
+  }
+
+  private static func put(
+    _ object: [UInt8], _ slot: Int?, _ row: Int, _ batch: inout RecordBatch
+  ) {
+    guard let slot, !object.isEmpty else { return }
+    let start = batch.bytes.count
+    batch.bytes += object
+    batch.bytes.append(UInt8(ascii: "}"))
+    batch[row, slot: slot] = Cell(start: start, count: batch.bytes.count - start)
   }
 }

@@ -31,7 +31,8 @@ struct ShapeFinder {
       if let candidate, candidate.score > best?.score ?? 0 { best = candidate }
     }
     guard let best, best.recognised > 0 else {
-      if let list = try urlList(bytes) { return list }
+      if let list = try addressList(bytes) { return list }
+      if let reason = GraphFile.refusal(of: bytes) { throw .refused(reason) }
       throw unknownTable(
         "no header of a known export in the first \(ShapeFinder.headerSearch) lines", bytes,
         separators, isWhole: isWhole)
@@ -126,32 +127,44 @@ struct ShapeFinder {
   /// The mapping for tools without one of their own.
   var fallback: Mapping? { mappings.mappings.first(where: \.isFallback) }
 
-  /// A text whose lines are all web addresses is a list of linking pages.
-  private func urlList(_ bytes: Span<UInt8>) throws(ExportError) -> ExportShape? {
+  /// A text whose lines are all web addresses is a list of linking pages, one whose lines are all host names
+  /// a list of referring domains.
+  private func addressList(_ bytes: Span<UInt8>) throws(ExportError) -> ExportShape? {
     var scanner = RecordScanner(dialect: Dialect(separator: 0x09))
     var index = RecordIndex()
     _ = scanner.scan(bytes, isLast: true, into: &index)
     var addresses = 0
+    var hosts = 0
     var disavowed = 0
     for record in index.records.prefix(ShapeFinder.sampleRecords) where record.end > record.start {
       guard record.fieldCount == 1 else { return nil }
       switch AddressList.line(bytes, at: record.start) {
       case .address: addresses += 1
+      case .host: hosts += 1
       case .disavowed: disavowed += 1
       case .comment: break
       case .other: return nil
       }
     }
-    if disavowed > 0 && disavowed >= addresses {
+    if disavowed > 0 && disavowed >= addresses + hosts {
       throw .refused("a disavow file, not an export; give it with --previous")
     }
-    guard addresses > 0, let mapping = mappings.mappings.first(where: \.isHeaderless),
-      case .column(let columns)? = mapping.fields.first(where: { $0.field == .sourceURL })?.source
-    else { return nil }
+    // Of a mixed list it is not known whether a line is a page or a whole domain.
+    guard addresses == 0 || hosts == 0 else { return nil }
+    let field: Field = hosts > 0 ? .sourceDomain : .sourceURL
+    var found: (mapping: Mapping, column: String)?
+    for mapping in mappings.mappings where mapping.isHeaderless && addresses + hosts > 0 {
+      if case .column(let columns)? = mapping.fields.first(where: { $0.field == field })?.source,
+        let column = columns.first
+      {
+        found = found ?? (mapping, column)
+      }
+    }
+    guard let found else { return nil }
     return ExportShape(
       dialect: Dialect(separator: 0x09), form: .list, headerStart: 0, headerLine: 0,
-      header: Array(columns.prefix(1)), columnNames: Array(columns.prefix(1)), columnCount: 1,
-      mapping: mapping, runnerUp: nil, knownColumns: 1,
+      header: [found.column], columnNames: [found.column], columnCount: 1,
+      mapping: found.mapping, runnerUp: nil, knownColumns: 1,
       warnings: disavowed == 0
         ? []
         : ["lines of a disavow file stand among the addresses; give such a file with --previous"])

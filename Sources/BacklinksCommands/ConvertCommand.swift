@@ -27,10 +27,10 @@ struct ConvertCommand {
     let rejects = try parsed.value("rejects").map { path throws(StreamError) in
       try AtomicFile(path: path)
     }
-    var rejectsCSV = RejectsCSV()
+    let rejectLog = rejects.map { _ in RejectLog() }
     let sites = try parsed.sites(configuration)
     let logs = LogReading(pack: pack, sites: sites, own: configuration.own)
-    logs.onReject = { rejectsCSV.append($0) }
+    logs.onReject = rejectLog?.add
     var hasLogs = false
     var counts = InputCounts()
     var code = inputs.problems.isEmpty ? ExitCode.done : .partial
@@ -57,7 +57,6 @@ struct ConvertCommand {
         }
         hasLogs = true
         counts.add(try logs.read(input, detection))
-        try rejects?.writer.write(rejectsCSV.takeBytes().span)
         try report(input, [])
         if input.isDamaged { code = code.or(.partial) }
       }
@@ -68,13 +67,11 @@ struct ConvertCommand {
     func convert(_ input: TextInput) throws {
       if try input.isEmpty || formats.log(input) != nil { return }
       let reader = try conversion.open(input)
-      reader.onReject = { rejectsCSV.append($0) }
-      var batch = conversion.batch
-      while try reader.read(into: &batch) {
+      reader.onReject = rejectLog?.add
+      try conversion.forEachBatch(of: reader) { batch in
         visits?.add(to: &batch)
-        for row in 0..<batch.count { writer.write(batch, row: row) }
-        try flush(&writer)
-        try rejects?.writer.write(rejectsCSV.takeBytes().span)
+        writer.write(batch)
+        try writer.drain(environment.output.write)
       }
       counts.add(reader.counts)
       try report(input, reader.diagnostics)
@@ -85,12 +82,15 @@ struct ConvertCommand {
     for diagnostic in logs.diagnostics { try environment.report(diagnostic) }
     if hasLogs {
       try logs.forEachBatch(layout: RecordLayout(RecordWriter.fields)) { batch in
-        for row in 0..<batch.count { writer.write(batch, row: row) }
-        try flush(&writer)
+        writer.write(batch)
+        try writer.drain(environment.output.write)
       }
     }
-    try flush(&writer)
-    try rejects?.commit()
+    try writer.drain(environment.output.write)
+    if let rejects, let rejectLog {
+      try rejectLog.write(to: rejects.writer)
+      try rejects.commit()
+    }
     if counts.total == 0 { return .failed }
     return limit.isPassed(by: counts) ? code.or(.partial) : code
   }
@@ -100,10 +100,5 @@ struct ConvertCommand {
     for note in input.notes where note.severity != .info {
       try environment.report("\(input.name): \(note.message)")
     }
-  }
-
-  private func flush(_ writer: inout RecordWriter) throws(StreamError) {
-    let bytes = writer.takeBytes()
-    try environment.output.write(bytes.span)
   }
 }

@@ -54,13 +54,30 @@ public struct Day: Hashable, Comparable, Sendable {
 extension Day: CustomStringConvertible {
   /// ISO 8601: `2025-09-07`.
   public var description: String {
-    let date = self.date
-    return "\(padded(date.year, 4))-\(padded(date.month, 2))-\(padded(date.day, 2))"
+    var bytes: [UInt8] = []
+    append(to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
   }
-}
 
-/// `value` in decimal, filled with zeros to `width` digits.
-func padded(_ value: Int, _ width: Int) -> String {
-  let digits = String(value)
-  return String(repeating: "0", count: max(0, width - digits.count)) + digits
+  /// Appends the description as bytes.
+  func append(to bytes: inout [UInt8]) {
+    let date = self.date
+    if date.year < 0 { bytes.append(UInt8(ascii: "-")) }
+    Day.append(abs(date.year), places: 4, to: &bytes)
+    bytes.append(UInt8(ascii: "-"))
+    Day.append(date.month, places: 2, to: &bytes)
+    bytes.append(UInt8(ascii: "-"))
+    Day.append(date.day, places: 2, to: &bytes)
+  }
+
+  /// Appends a number, 0 or more, with at least so many digits.
+  static func append(_ number: Int, places: Int, to bytes: inout [UInt8]) {
+    var unit = 1
+    for _ in 1..<places { unit *= 10 }
+    while number / unit >= 10 { unit *= 10 }
+    while unit > 0 {
+      bytes.append(UInt8(ascii: "0") + UInt8(number / unit % 10))
+      unit /= 10
+    }
+  }
 }

@@ -41,10 +41,24 @@ public struct Moment: Hashable, Comparable, Sendable {
 extension Moment: CustomStringConvertible {
   /// ISO 8601: `2025-09-07`, or `2025-09-07T09:40:20Z` when the time is known.
   public var description: String {
-    guard hasTime else { return day.description }
+    var bytes: [UInt8] = []
+    append(to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Appends the description as bytes.
+  package func append(to bytes: inout [UInt8]) {
+    day.append(to: &bytes)
+    guard hasTime else { return }
     let second = Int(seconds - Int64(day.rawValue) * 86_400)
-    let time =
-      "\(padded(second / 3_600, 2)):\(padded(second / 60 % 60, 2)):\(padded(second % 60, 2))"
-    return "\(day)T\(time)Z"
+    let parts = [
+      (UInt8(ascii: "T"), second / 3_600), (UInt8(ascii: ":"), second / 60 % 60),
+      (UInt8(ascii: ":"), second % 60),
+    ]
+    for (mark, number) in parts {
+      bytes.append(mark)
+      Day.append(number, places: 2, to: &bytes)
+    }
+    bytes.append(UInt8(ascii: "Z"))
   }
 }

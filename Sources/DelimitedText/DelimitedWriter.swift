@@ -17,10 +17,20 @@ public struct DelimitedWriter {
     text.withUTF8 { unsafe field($0.span) }
   }
 
-  /// Writes a field of the current record; NUL bytes are left out.
-  public mutating func field(_ text: Span<UInt8>) {
+  /// Begins a field of the current record; what the caller appends to ``bytes`` must need no quotes.
+  public mutating func beginField() {
     if !isFirstField { bytes.append(0x2C) }
     isFirstField = false
+  }
+
+  /// Writes a field of the current record; NUL bytes are left out.
+  public mutating func field(_ text: Span<UInt8>) {
+    beginField()
+    if text.isEmpty { return }
+    if DelimitedWriter.isPlain(text), !DelimitedWriter.isFormula(text) {
+      // The pointer is used inside the closure only.
+      return unsafe text.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
+    }
     var needsQuotes = false
     for index in text.indices {
       switch text[index] {
@@ -36,6 +46,30 @@ public struct DelimitedWriter {
       bytes.append(text[index])
     }
     if needsQuotes { bytes.append(0x22) }
+  }
+
+  /// Whether no byte needs quotes or is left out: no quote, comma or control character. Looks at eight bytes
+  /// at once.
+  private static func isPlain(_ text: Span<UInt8>) -> Bool {
+    let raw = unsafe text.bytes
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    var index = 0
+    while index &+ 8 <= text.count {
+      let word = unsafe raw.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+      let quote = word ^ ones &* 0x22
+      let comma = word ^ ones &* 0x2C
+      // Subtracting `n` sets the highest bit of a byte below `n`, if it was not set before.
+      let low =
+        ((word &- ones &* 0x20) & ~word) | ((quote &- ones) & ~quote) | ((comma &- ones) & ~comma)
+      if low & (ones &* 0x80) != 0 { return false }
+      index &+= 8
+    }
+    while index < text.count {
+      let byte = text[index]
+      if byte < 0x20 || byte == 0x22 || byte == 0x2C { return false }
+      index &+= 1
+    }
+    return true
   }
 
   /// Ends the current record.

@@ -15,15 +15,8 @@ package struct RecordWriter {
   /// Paths are left out: they are parts of the URLs.
   package static let fields = Field.allCases.filter { $0 != .sourcePath && $0 != .targetPath }
 
-  /// The fields' keys in JSON, by number.
-  private static let keys: [[UInt8]] = Field.allCases.map { field in
-    var key: [UInt8] = []
-    JSONWriter.appendString(field.name, to: &key)
-    return key
-  }
-
   private let format: Format
-  private var json = JSONWriter(.compact)
+  private var json = RecordJSON(RecordLayout([]))
   private var csv = DelimitedWriter()
 
   package init(_ format: Format) {
@@ -31,96 +24,60 @@ package struct RecordWriter {
     if format == .csv { csv.record(RecordWriter.fields.map(\.name)) }
   }
 
-  /// The bytes written since the last call.
-  package mutating func takeBytes() -> [UInt8] {
-    defer {
+  /// Hands out the bytes written since the last call.
+  package mutating func drain<Failure: Error>(
+    _ take: (Span<UInt8>) throws(Failure) -> Void
+  ) throws(Failure) {
+    switch format {
+    case .ndjson:
+      try take(json.bytes.span)
       json.bytes.removeAll(keepingCapacity: true)
+    case .csv:
+      try take(csv.bytes.span)
       csv.bytes.removeAll(keepingCapacity: true)
     }
-    return format == .ndjson ? json.bytes : csv.bytes
   }
 
-  /// How many bytes wait to be taken.
-  package var count: Int { json.bytes.count + csv.bytes.count }
-
-  /// Writes one row.
-  package mutating func write(_ batch: RecordBatch, row: Int) {
+  /// Writes some rows of a batch, or all.
+  package mutating func write(_ batch: RecordBatch, rows: Range<Int>? = nil) {
+    let rows = rows ?? 0..<batch.count
     switch format {
-    case .ndjson: writeJSON(batch, row)
-    case .csv: writeCSV(batch, row)
-    }
-  }
-
-  private mutating func writeJSON(_ batch: RecordBatch, _ row: Int) {
-    json.beginObject()
-    for (slot, field) in batch.layout.fields.enumerated() {
-      let cell = batch[row, slot: slot]
-      if cell.isAbsent || field == .sourcePath || field == .targetPath { continue }
-      json.key(made: RecordWriter.keys[Int(field.rawValue)])
-      switch field.kind {
-      case .text where field == .statusCounts: writeCounts(batch.text(row, field) ?? "")
-      case .text where field == .metrics || field == .extra:
-        json.made(batch.bytes.span.extracting(cell.range))
-      case .text: json.string(batch.bytes.span.extracting(cell.range))
-      case .list:
-        json.beginArray()
-        for word in RecordWriter.words(batch.text(row, field) ?? "") { json.string(word) }
-        json.endArray()
-      case .flag: json.bool(cell.number != 0)
-      case .integer: json.integer(cell.number)
-      case .decimal: json.decimal(thousandths: cell.number)
-      case .moment: json.string(Moment(rawValue: cell.number).description)
-      case .choice(let names): json.string(names[Int(cell.number)])
-      case .choices(let names):
-        json.beginArray()
-        for (bit, name) in names.enumerated() where cell.number & 1 << Int64(bit) != 0 {
-          json.string(name)
-        }
-        json.endArray()
+    case .ndjson:
+      if json.layout != batch.layout { json = RecordJSON(batch.layout, adding: json.bytes) }
+      for row in rows { json.write(batch, row: row) }
+    case .csv:
+      let columns = RecordWriter.fields.map { (slot: batch.layout.slot($0), kind: $0.kind) }
+      for row in rows {
+        for column in columns { writeCell(batch, row, column.slot, column.kind) }
+        csv.endRecord()
       }
     }
-    json.endObject()
-    json.endLine()
   }
 
-  /// `200:14,404:2` as an object.
-  private mutating func writeCounts(_ text: String) {
-    json.beginObject()
-    for part in text.split(separator: ",") {
-      let pair = part.split(separator: ":")
-      guard pair.count == 2, let count = Int(pair[1]) else { continue }
-      json.key(String(pair[0]))
-      json.integer(count)
+  private mutating func writeCell(
+    _ batch: RecordBatch, _ row: Int, _ slot: Int?, _ kind: FieldKind
+  ) {
+    guard let slot, !batch[row, slot: slot].isAbsent else { return csv.beginField() }
+    let cell = batch[row, slot: slot]
+    switch kind {
+    case .text, .list: return csv.field(batch.bytes.span.extracting(cell.range))
+    default: csv.beginField()
     }
-    json.endObject()
-  }
-
-  private mutating func writeCSV(_ batch: RecordBatch, _ row: Int) {
-    for field in RecordWriter.fields {
-      let cell = batch[row, field]
-      if cell.isAbsent {
-        csv.field("")
-        continue
+    // No number and none of our words needs quotes.
+    switch kind {
+    case .text, .list: break
+    case .flag: csv.bytes.append(contentsOf: (cell.number == 0 ? "false" : "true").utf8)
+    case .choice(let names): csv.bytes.append(contentsOf: names[Int(cell.number)].utf8)
+    case .integer: DecimalText.append(cell.number, to: &csv.bytes)
+    case .decimal: DecimalText.append(thousandths: cell.number, to: &csv.bytes)
+    case .moment: Moment(rawValue: cell.number).append(to: &csv.bytes)
+    case .choices(let names):
+      var isFirst = true
+      for bit in names.indices where cell.number & 1 << Int64(bit) != 0 {
+        if !isFirst { csv.bytes.append(UInt8(ascii: " ")) }
+        isFirst = false
+        csv.bytes.append(contentsOf: names[bit].utf8)
       }
-      switch field.kind {
-      case .text, .list: csv.field(batch.bytes.span.extracting(cell.range))
-      case .flag: csv.field(cell.number == 0 ? "false" : "true")
-      case .integer: csv.field(String(cell.number))
-      case .decimal: csv.field(DecimalText.short(thousandths: cell.number))
-      case .moment: csv.field(Moment(rawValue: cell.number).description)
-      case .choice(let names): csv.field(names[Int(cell.number)])
-      case .choices(let names):
-        csv.field(
-          names.enumerated().filter { cell.number & 1 << Int64($0.offset) != 0 }
-            .map(\.element).joined(separator: " "))
-      }
-    }
-    csv.endRecord()
-  }
-
-  private static func words(_ list: String) -> [String] {
-    list.split(separator: ",").map { part in
-      String(part.drop { $0 == " " })
     }
   }
 }

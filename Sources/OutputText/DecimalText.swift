@@ -11,12 +11,27 @@ package enum DecimalText {
   package static func append(thousandths: Int64, to bytes: inout [UInt8]) {
     let (whole, part) = thousandths.magnitude.quotientAndRemainder(dividingBy: 1_000)
     if thousandths < 0 { bytes.append(UInt8(ascii: "-")) }
-    bytes.append(contentsOf: String(whole).utf8)
+    append(whole, to: &bytes)
     var rest = part
     if rest > 0 { bytes.append(UInt8(ascii: ".")) }
     while rest > 0 {
       bytes.append(UInt8(ascii: "0") + UInt8(rest / 100))
       rest = rest % 100 * 10
+    }
+  }
+
+  /// Appends a whole number.
+  package static func append(_ number: Int64, to bytes: inout [UInt8]) {
+    if number < 0 { bytes.append(UInt8(ascii: "-")) }
+    append(number.magnitude, to: &bytes)
+  }
+
+  private static func append(_ number: UInt64, to bytes: inout [UInt8]) {
+    var unit: UInt64 = 1
+    while number / unit >= 10 { unit *= 10 }
+    while unit > 0 {
+      bytes.append(UInt8(ascii: "0") + UInt8(number / unit % 10))
+      unit /= 10
     }
   }
 

@@ -44,11 +44,10 @@ import Testing
       let reader = try conversion.open(text.get())
       var rejects = RejectsCSV()
       reader.onReject = { rejects.append($0) }
-      var batch = conversion.batch
-      while try reader.read(into: &batch) {
-        for row in 0..<batch.count { writer.write(batch, row: row) }
+      try conversion.forEachBatch(of: reader) { writer.write($0) }
+      writer.drain { text in
+        said.append(String(decoding: text.indices.map { text[$0] }, as: UTF8.self))
       }
-      said.append(String(decoding: writer.takeBytes(), as: UTF8.self))
       said.append(String(decoding: rejects.takeBytes(), as: UTF8.self))
       said += reader.diagnostics.map(\.description) + reader.input.notes.map(\.message)
     }

@@ -62,6 +62,10 @@ import Testing
       text: "https://a.example/1\n# a note\n\nHTTP://b.example/2,3\n", mapping: "url-list",
       separator: "\t", headerLine: 0, rows: 2),
     Example(
+      name: "a list of domains",
+      text: "# known\nblog.example\nNews.example \nxn--bcher-kva.example\n", mapping: "domain-list",
+      separator: "\t", headerLine: 0, rows: 3),
+    Example(
       name: "an exporter's mapping before the fallback",
       text: semrush + "\n0,T,https://a.example/,https://shop.example/,x,1,2,false,false,false,true,"
         + "false,false,false,false,2025-01-01,2025-02-01,false,false\n",
@@ -79,6 +83,16 @@ import Testing
   }
 
   static let refused: [(text: String, reason: String)] = [
+    (
+      "0\tcom.example\n1\tcom.example.blog\n",
+      "the vertices of a web graph (Common Crawl), hosts without links; find your site's number in it, "
+        + "keep the edges that end in that number, and give the hosts they begin at, one a line"
+    ),
+    (
+      "0\t7\n1\t7\n",
+      "the edges of a web graph (Common Crawl), numbers without names; keep the edges that end in your "
+        + "site's number, look the other numbers up in the vertices file, and give the hosts, one a line"
+    ),
     ("", "the file is empty"),
     (" \n\n", "the file is empty"),
     (

@@ -20,6 +20,12 @@ import Testing
     ("\u{0}=cmd", "'=cmd"),
     ("\u{0}-5", "-5"),
     ("\u{0}", ""),
+    ("a cell longer than a word", "a cell longer than a word"),
+    ("only the tenth, needs quotes", "\"only the tenth, needs quotes\""),
+    ("the last one quote\"", "\"the last one quote\"\"\""),
+    ("höher als 日本語 und später", "höher als 日本語 und später"),
+    ("0123456\u{0}89", "012345689"),
+    ("=0123456789", "'=0123456789"),
   ]
 
   @Test(arguments: cells)
