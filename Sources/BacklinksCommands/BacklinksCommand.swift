@@ -63,21 +63,26 @@ package struct BacklinksCommand {
       return .done
     }
     switch parsed.path.dropFirst().joined(separator: " ") {
-    case "audit": return try AuditCommand(environment, parsed).run()
-    case "convert": return try ConvertCommand(environment, parsed).run()
-    case "inspect": return try InspectCommand(environment, parsed).run()
-    case "explain": return try ExplainCommand(environment, parsed).run()
-    case "disavow lint": return try DisavowLintCommand(environment, parsed).run()
-    case "disavow fix": return try DisavowFixCommand(environment, parsed).run()
-    case "disavow merge": return try DisavowMergeCommand(environment, parsed).run()
-    case "disavow diff": return try DisavowDiffCommand(environment, parsed).run()
-    case "disavow covers": return try DisavowCoversCommand(environment, parsed).run()
-    case "disavow impact": return try DisavowImpactCommand(environment, parsed).run()
-    case "rules list": return try RulesCommand(environment, parsed).list()
-    case "rules check": return try RulesCommand(environment, parsed).check()
-    case "rules test": return try RulesCommand(environment, parsed).test()
-    case "rules docs": return try RulesCommand(environment, parsed).docs()
-    case "formats": return try FormatsCommand(environment, parsed).run()
+    case "audit": return try AuditCommand(environment: environment, parsed: parsed).run()
+    case "convert": return try ConvertCommand(environment: environment, parsed: parsed).run()
+    case "inspect": return try InspectCommand(environment: environment, parsed: parsed).run()
+    case "explain": return try ExplainCommand(environment: environment, parsed: parsed).run()
+    case "disavow lint":
+      return try DisavowLintCommand(environment: environment, parsed: parsed).run()
+    case "disavow fix": return try DisavowFixCommand(environment: environment, parsed: parsed).run()
+    case "disavow merge":
+      return try DisavowMergeCommand(environment: environment, parsed: parsed).run()
+    case "disavow diff":
+      return try DisavowDiffCommand(environment: environment, parsed: parsed).run()
+    case "disavow covers":
+      return try DisavowCoversCommand(environment: environment, parsed: parsed).run()
+    case "disavow impact":
+      return try DisavowImpactCommand(environment: environment, parsed: parsed).run()
+    case "rules list": return try RulesCommand(environment: environment, parsed: parsed).list()
+    case "rules check": return try RulesCommand(environment: environment, parsed: parsed).check()
+    case "rules test": return try RulesCommand(environment: environment, parsed: parsed).test()
+    case "rules docs": return try RulesCommand(environment: environment, parsed: parsed).docs()
+    case "formats": return try FormatsCommand(environment: environment, parsed: parsed).run()
     case "completions":
       let shell = parsed.argument("SHELL").flatMap(CompletionShell.init(rawValue:)) ?? .bash
       try environment.output.write(Completions(CommandTree.root).script(for: shell))

@@ -7,13 +7,8 @@ import LinkReports
 
 /// `backlinks convert`: the common record on standard output.
 struct ConvertCommand {
-  private let environment: Environment
-  private let parsed: ParsedCommand
-
-  init(_ environment: Environment, _ parsed: ParsedCommand) {
-    self.environment = environment
-    self.parsed = parsed
-  }
+  let environment: Environment
+  let parsed: ParsedCommand
 
   func run() throws -> ExitCode {
     let configuration = try parsed.configuration()

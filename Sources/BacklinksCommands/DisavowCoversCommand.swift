@@ -7,13 +7,8 @@ import OutputText
 
 /// `backlinks disavow covers`: which line covers a URL.
 struct DisavowCoversCommand {
-  private let environment: Environment
-  private let parsed: ParsedCommand
-
-  init(_ environment: Environment, _ parsed: ParsedCommand) {
-    self.environment = environment
-    self.parsed = parsed
-  }
+  let environment: Environment
+  let parsed: ParsedCommand
 
   func run() throws -> ExitCode {
     let path = parsed.argument("FILE") ?? "-"

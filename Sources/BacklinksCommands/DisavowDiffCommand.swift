@@ -7,13 +7,8 @@ import OutputText
 
 /// `backlinks disavow diff`: what an upload changes.
 struct DisavowDiffCommand {
-  private let environment: Environment
-  private let parsed: ParsedCommand
-
-  init(_ environment: Environment, _ parsed: ParsedCommand) {
-    self.environment = environment
-    self.parsed = parsed
-  }
+  let environment: Environment
+  let parsed: ParsedCommand
 
   func run() throws -> ExitCode {
     let old = try environment.disavowDocument(parsed.argument("OLD") ?? "-")
@@ -55,27 +50,21 @@ struct DisavowDiffCommand {
   private func writeJSON(_ difference: DisavowDifference) throws {
     var json = JSONWriter(.pretty)
     func flush() throws {
-      try environment.output.write(json.bytes.span)
-      json.bytes.removeAll(keepingCapacity: true)
+      let bytes = json.takeBytes()
+      try environment.output.write(bytes.span)
     }
     json.beginObject()
-    json.key("kept")
-    json.integer(difference.keptCount)
+    json.member("kept", difference.keptCount)
     json.key("changes")
     json.beginArray()
     try difference.forEach { item in
       json.beginObject()
-      json.key("change")
-      json.string(item.change.rawValue)
-      json.key("entry")
-      json.string(item.entry.text)
-      json.key("line")
-      json.integer(item.line)
+      json.member("change", item.change.rawValue)
+      json.member("entry", item.entry.text)
+      json.member("line", item.line)
       if let other = item.coverer {
-        json.key("covered_by")
-        json.string(other.entry.text)
-        json.key("covered_by_line")
-        json.integer(other.line)
+        json.member("covered_by", other.entry.text)
+        json.member("covered_by_line", other.line)
       }
       json.endObject()
       try flush()

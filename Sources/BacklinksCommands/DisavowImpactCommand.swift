@@ -7,13 +7,8 @@ import OutputText
 
 /// `backlinks disavow impact`: what a disavow file costs.
 struct DisavowImpactCommand {
-  private let environment: Environment
-  private let parsed: ParsedCommand
-
-  init(_ environment: Environment, _ parsed: ParsedCommand) {
-    self.environment = environment
-    self.parsed = parsed
-  }
+  let environment: Environment
+  let parsed: ParsedCommand
 
   func run() throws -> ExitCode {
     let configuration = try parsed.configuration()
@@ -93,86 +88,42 @@ struct DisavowImpactCommand {
   private func writeJSON(_ impacts: [DisavowImpact]) throws {
     var json = JSONWriter(.pretty)
     json.beginObject()
-    json.key("sites")
-    json.beginArray()
-    for impact in impacts { write(impact, to: &json) }
-    json.endArray()
+    json.array("sites", impacts, write)
     json.endObject()
     json.endLine()
     try environment.output.write(json.bytes.span)
   }
 
-  private func write(_ impact: DisavowImpact, to json: inout JSONWriter) {
-    json.beginObject()
-    json.key("site")
-    json.string(impact.site)
-    json.key("suffix_list_date")
-    if let date = impact.suffixListDate { json.string(date) } else { json.null() }
-    json.key("unmatched_entries")
-    json.integer(impact.unmatchedEntries)
-    json.key("total")
-    write(impact.total, to: &json)
-    json.key("lost")
-    write(impact.lost, to: &json)
-    json.key("domains")
-    json.beginArray()
-    for loss in impact.domains {
-      json.beginObject()
-      json.key("domain")
-      json.string(loss.domain)
-      json.key("line")
-      json.integer(loss.line)
-      json.key("entry")
-      json.string(loss.entry)
-      json.key("value")
-      json.decimal(thousandths: loss.lost.value)
-      json.key("links")
-      json.integer(loss.lost.links)
-      json.key("links_of_domain")
-      json.integer(loss.links)
-      json.key("followed_links")
-      json.integer(loss.lost.followedLinks)
-      json.key("authority")
-      if let authority = loss.authority {
-        json.decimal(thousandths: authority)
-      } else {
-        json.null()
-      }
-      json.key("visits")
-      json.integer(loss.lost.visits)
-      json.endObject()
+  private func write(to json: inout JSONWriter, _ impact: DisavowImpact) {
+    json.member("site", impact.site)
+    json.member("suffix_list_date", impact.suffixListDate)
+    json.member("unmatched_entries", impact.unmatchedEntries)
+    json.object("total") { write(impact.total, to: &$0) }
+    json.object("lost") { write(impact.lost, to: &$0) }
+    json.array("domains", impact.domains) { json, loss in
+      json.member("domain", loss.domain)
+      json.member("line", loss.line)
+      json.member("entry", loss.entry)
+      json.member("value", thousandths: loss.lost.value)
+      json.member("links", loss.lost.links)
+      json.member("links_of_domain", loss.links)
+      json.member("followed_links", loss.lost.followedLinks)
+      json.member("authority", thousandths: loss.authority)
+      json.member("visits", loss.lost.visits)
     }
-    json.endArray()
-    json.key("targets")
-    json.beginArray()
-    for target in impact.targets {
-      json.beginObject()
-      json.key("target")
-      json.string(target.target)
-      json.key("links")
-      json.integer(target.links)
-      json.key("domains")
-      json.integer(target.domains)
-      json.endObject()
+    json.array("targets", impact.targets) { json, target in
+      json.member("target", target.target)
+      json.member("links", target.links)
+      json.member("domains", target.domains)
     }
-    json.endArray()
-    json.endObject()
   }
 
   private func write(_ sum: DisavowImpact.Sum, to json: inout JSONWriter) {
-    json.beginObject()
-    json.key("domains")
-    json.integer(sum.domains)
-    json.key("links")
-    json.integer(sum.links)
-    json.key("followed_links")
-    json.integer(sum.followedLinks)
-    json.key("value")
-    json.decimal(thousandths: sum.value)
-    json.key("domain_traffic")
-    json.integer(sum.traffic)
-    json.key("visits")
-    json.integer(sum.visits)
-    json.endObject()
+    json.member("domains", sum.domains)
+    json.member("links", sum.links)
+    json.member("followed_links", sum.followedLinks)
+    json.member("value", thousandths: sum.value)
+    json.member("domain_traffic", sum.traffic)
+    json.member("visits", sum.visits)
   }
 }

@@ -7,13 +7,8 @@ import OutputText
 
 /// `backlinks disavow lint`: mistakes in disavow files.
 struct DisavowLintCommand {
-  private let environment: Environment
-  private let parsed: ParsedCommand
-
-  init(_ environment: Environment, _ parsed: ParsedCommand) {
-    self.environment = environment
-    self.parsed = parsed
-  }
+  let environment: Environment
+  let parsed: ParsedCommand
 
   func run() throws -> ExitCode {
     if parsed.isSet("json"), parsed.isSet("sarif") {

@@ -7,13 +7,8 @@ import OutputText
 
 /// `backlinks disavow merge`: several disavow files made one.
 struct DisavowMergeCommand {
-  private let environment: Environment
-  private let parsed: ParsedCommand
-
-  init(_ environment: Environment, _ parsed: ParsedCommand) {
-    self.environment = environment
-    self.parsed = parsed
-  }
+  let environment: Environment
+  let parsed: ParsedCommand
 
   func run() throws -> ExitCode {
     let (checks, _) = try parsed.disavowChecks()

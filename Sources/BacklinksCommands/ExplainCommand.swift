@@ -8,13 +8,8 @@ import WebAddress
 
 /// `backlinks explain`: why a referring domain has its verdict.
 struct ExplainCommand {
-  private let environment: Environment
-  private let parsed: ParsedCommand
-
-  init(_ environment: Environment, _ parsed: ParsedCommand) {
-    self.environment = environment
-    self.parsed = parsed
-  }
+  let environment: Environment
+  let parsed: ParsedCommand
 
   func run() throws -> ExitCode {
     let configuration = try parsed.configuration()

@@ -7,50 +7,34 @@ import ReferrerLogs
 
 /// `backlinks formats`: everything that is understood, from the mapping files.
 struct FormatsCommand {
-  private let environment: Environment
-  private let parsed: ParsedCommand
-
-  init(_ environment: Environment, _ parsed: ParsedCommand) {
-    self.environment = environment
-    self.parsed = parsed
-  }
+  let environment: Environment
+  let parsed: ParsedCommand
 
   func run() throws -> ExitCode {
     let pack = try RulePack(parsed.ruleFiles(parsed.configuration()))
     if parsed.isSet("json") {
       var json = JSONWriter(.pretty)
-      json.beginArray()
-      for mapping in pack.mappings.mappings {
+      func add(
+        _ name: String, _ title: String, tool: String?, report: String?, rows: String,
+        refused: String?
+      ) {
         json.beginObject()
-        json.key("name")
-        json.string(mapping.name)
-        json.key("title")
-        json.string(mapping.title)
-        json.key("tool")
-        json.string(mapping.tool)
-        json.key("report")
-        json.string(mapping.report)
-        json.key("rows")
-        json.string("\(mapping.grain)")
-        json.key("refused")
-        if let reason = mapping.refusal { json.string(reason) } else { json.null() }
+        json.member("name", name)
+        json.member("title", title)
+        json.member("tool", tool)
+        json.member("report", report)
+        json.member("rows", rows)
+        json.member("refused", refused)
         json.endObject()
       }
+      json.beginArray()
+      for mapping in pack.mappings.mappings {
+        add(
+          mapping.name, mapping.title, tool: mapping.tool, report: mapping.report,
+          rows: "\(mapping.grain)", refused: mapping.refusal)
+      }
       for format in pack.logFormats.formats {
-        json.beginObject()
-        json.key("name")
-        json.string(format.name)
-        json.key("title")
-        json.string(format.title)
-        json.key("tool")
-        json.null()
-        json.key("report")
-        json.null()
-        json.key("rows")
-        json.string("referral")
-        json.key("refused")
-        json.null()
-        json.endObject()
+        add(format.name, format.title, tool: nil, report: nil, rows: "referral", refused: nil)
       }
       json.endArray()
       json.endLine()

@@ -7,13 +7,8 @@ import OutputText
 
 /// `backlinks inspect`: what a file is, why, its columns, three records, where its rows ended.
 struct InspectCommand {
-  private let environment: Environment
-  private let parsed: ParsedCommand
-
-  init(_ environment: Environment, _ parsed: ParsedCommand) {
-    self.environment = environment
-    self.parsed = parsed
-  }
+  let environment: Environment
+  let parsed: ParsedCommand
 
   func run() throws -> ExitCode {
     let configuration = try parsed.configuration()
@@ -88,58 +83,32 @@ struct InspectCommand {
 
   private func writeJSON(_ inspection: Inspection, _ path: String) throws {
     var json = JSONWriter(.pretty)
-    func member(_ name: String, _ text: String?) {
-      json.key(name)
-      if let text { json.string(text) } else { json.null() }
-    }
     json.beginObject()
-    member("file", path)
-    member("container", inspection.container)
-    member("encoding", inspection.encoding)
-    member("format", inspection.format)
-    member("title", inspection.title)
-    member("reason", inspection.reason)
-    member("runner_up", inspection.runnerUp)
-    member("record_path", inspection.recordPath)
-    member("separator", inspection.separator)
-    json.key("header_line")
-    if let line = inspection.headerLine { json.integer(line) } else { json.null() }
-    json.key("columns")
-    json.beginArray()
-    for column in inspection.columns {
-      json.beginObject()
-      member("name", column.name)
-      member("field", column.field)
-      member("skips", column.skipReason)
-      json.endObject()
+    json.member("file", path)
+    json.member("container", inspection.container)
+    json.member("encoding", inspection.encoding)
+    json.member("format", inspection.format)
+    json.member("title", inspection.title)
+    json.member("reason", inspection.reason)
+    json.member("runner_up", inspection.runnerUp)
+    json.member("record_path", inspection.recordPath)
+    json.member("separator", inspection.separator)
+    json.member("header_line", inspection.headerLine)
+    json.array("columns", inspection.columns) { json, column in
+      json.member("name", column.name)
+      json.member("field", column.field)
+      json.member("skips", column.skipReason)
     }
-    json.endArray()
-    json.key("used")
-    json.integer(inspection.counts.used)
-    for (name, reasons) in [
-      ("repaired", inspection.counts.repaired), ("skipped", inspection.counts.skipped),
-      ("rejected", inspection.counts.rejected),
-    ] {
-      json.key(name)
-      json.beginObject()
-      for (reason, count) in reasons.sorted(by: { $0.key < $1.key }) {
-        json.key(reason)
-        json.integer(count)
-      }
-      json.endObject()
-    }
+    json.member("used", inspection.counts.used)
+    json.member("repaired", inspection.counts.repaired)
+    json.member("skipped", inspection.counts.skipped)
+    json.member("rejected", inspection.counts.rejected)
     json.key("records")
     json.beginArray()
     for record in inspection.records { json.fragment(record) }
     json.endArray()
-    json.key("diagnostics")
-    json.beginArray()
-    for diagnostic in inspection.diagnostics { json.string(diagnostic.description) }
-    json.endArray()
-    json.key("notes")
-    json.beginArray()
-    for note in inspection.notes { json.string(note.message) }
-    json.endArray()
+    json.member("diagnostics", inspection.diagnostics.map(\.description))
+    json.member("notes", inspection.notes.map(\.message))
     json.endObject()
     json.endLine()
     try environment.output.write(json.bytes.span)

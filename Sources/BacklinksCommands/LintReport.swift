@@ -51,54 +51,43 @@ struct TextLintReport: LintReport {
 struct JSONLintReport: LintReport {
   private var json = JSONWriter(.pretty)
 
-  private mutating func takeBytes() -> [UInt8] {
-    defer { json.bytes.removeAll(keepingCapacity: true) }
-    return json.bytes
-  }
-
   mutating func begin() -> [UInt8] {
     json.beginObject()
     json.key("files")
     json.beginArray()
-    return takeBytes()
+    return json.takeBytes()
   }
 
   mutating func begin(file: String, entries: Int) -> [UInt8] {
     json.beginObject()
-    json.key("file")
-    json.string(file)
-    json.key("entries")
-    json.integer(entries)
+    json.member("file", file)
+    json.member("entries", entries)
     json.key("diagnostics")
     json.beginArray()
-    return takeBytes()
+    return json.takeBytes()
   }
 
   mutating func add(_ diagnostic: DisavowDiagnostic) -> [UInt8] {
     json.beginObject()
-    json.key("line")
-    if let line = diagnostic.line { json.integer(line) } else { json.null() }
-    json.key("code")
-    json.string(diagnostic.code.rawValue)
-    json.key("severity")
-    json.string(diagnostic.severity.rawValue)
-    json.key("message")
-    json.string(diagnostic.message)
+    json.member("line", diagnostic.line)
+    json.member("code", diagnostic.code.rawValue)
+    json.member("severity", diagnostic.severity.rawValue)
+    json.member("message", diagnostic.message)
     json.endObject()
-    return takeBytes()
+    return json.takeBytes()
   }
 
   mutating func endFile() -> [UInt8] {
     json.endArray()
     json.endObject()
-    return takeBytes()
+    return json.takeBytes()
   }
 
   mutating func end() -> [UInt8] {
     json.endArray()
     json.endObject()
     json.endLine()
-    return takeBytes()
+    return json.takeBytes()
   }
 }
 
@@ -116,51 +105,27 @@ struct SARIFLintReport: LintReport {
     self.version = version
   }
 
-  private mutating func takeBytes() -> [UInt8] {
-    defer { json.bytes.removeAll(keepingCapacity: true) }
-    return json.bytes
-  }
-
-  private mutating func member(_ name: String, _ text: String) {
-    json.key(name)
-    json.string(text)
-  }
-
-  private mutating func object(_ name: String, _ members: (inout SARIFLintReport) -> Void) {
-    json.key(name)
-    json.beginObject()
-    members(&self)
-    json.endObject()
-  }
-
   mutating func begin() -> [UInt8] {
     json.beginObject()
-    member("$schema", "https://json.schemastore.org/sarif-2.1.0.json")
-    member("version", "2.1.0")
+    json.member("$schema", "https://json.schemastore.org/sarif-2.1.0.json")
+    json.member("version", "2.1.0")
     json.key("runs")
     json.beginArray()
     json.beginObject()
-    object("tool") { report in
-      report.object("driver") { report in
-        report.member("name", "backlinks")
-        report.member("version", report.version)
-        report.json.key("rules")
-        report.json.beginArray()
-        for code in DisavowCode.all { report.add(rule: code) }
-        report.json.endArray()
+    json.object("tool") { json in
+      json.object("driver") { json in
+        json.member("name", "backlinks")
+        json.member("version", version)
+        json.array("rules", DisavowCode.all) { json, code in
+          json.member("id", code.rawValue)
+          json.object("shortDescription") { $0.member("text", code.summary) }
+          json.object("defaultConfiguration") { $0.member("level", code.severity.level) }
+        }
       }
     }
     json.key("results")
     json.beginArray()
-    return takeBytes()
-  }
-
-  private mutating func add(rule code: DisavowCode) {
-    json.beginObject()
-    member("id", code.rawValue)
-    object("shortDescription") { $0.member("text", code.summary) }
-    object("defaultConfiguration") { $0.member("level", code.severity.level) }
-    json.endObject()
+    return json.takeBytes()
   }
 
   mutating func begin(file: String, entries: Int) -> [UInt8] {
@@ -170,28 +135,18 @@ struct SARIFLintReport: LintReport {
 
   mutating func add(_ diagnostic: DisavowDiagnostic) -> [UInt8] {
     json.beginObject()
-    member("ruleId", diagnostic.code.rawValue)
-    if let number = numbers[diagnostic.code] {
-      json.key("ruleIndex")
-      json.integer(number)
-    }
-    member("level", diagnostic.severity.level)
-    object("message") { $0.member("text", diagnostic.message) }
-    json.key("locations")
-    json.beginArray()
-    json.beginObject()
-    object("physicalLocation") { report in
-      report.object("artifactLocation") { $0.member("uri", $0.uri) }
-      guard let line = diagnostic.line else { return }
-      report.object("region") { report in
-        report.json.key("startLine")
-        report.json.integer(line)
+    json.member("ruleId", diagnostic.code.rawValue)
+    if let number = numbers[diagnostic.code] { json.member("ruleIndex", number) }
+    json.member("level", diagnostic.severity.level)
+    json.object("message") { $0.member("text", diagnostic.message) }
+    json.array("locations", [uri]) { json, uri in
+      json.object("physicalLocation") { json in
+        json.object("artifactLocation") { $0.member("uri", uri) }
+        if let line = diagnostic.line { json.object("region") { $0.member("startLine", line) } }
       }
     }
     json.endObject()
-    json.endArray()
-    json.endObject()
-    return takeBytes()
+    return json.takeBytes()
   }
 
   func endFile() -> [UInt8] { [] }
@@ -202,7 +157,7 @@ struct SARIFLintReport: LintReport {
     json.endArray()
     json.endObject()
     json.endLine()
-    return takeBytes()
+    return json.takeBytes()
   }
 
   /// A path as a relative or absolute URI reference.

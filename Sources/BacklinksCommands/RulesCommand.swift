@@ -9,13 +9,8 @@ import OutputText
 
 /// `backlinks rules`: list, check, test, docs.
 struct RulesCommand {
-  private let environment: Environment
-  private let parsed: ParsedCommand
-
-  init(_ environment: Environment, _ parsed: ParsedCommand) {
-    self.environment = environment
-    self.parsed = parsed
-  }
+  let environment: Environment
+  let parsed: ParsedCommand
 
   private func pack() throws -> RulePack {
     try RulePack(parsed.ruleFiles(parsed.configuration()))
@@ -37,19 +32,14 @@ struct RulesCommand {
     json.beginArray()
     for rule in rules {
       json.beginObject()
-      for (name, text) in [
-        ("id", rule.id), ("family", rule.family), ("role", rule.role.rawValue),
-        ("scope", rule.scope.rawValue), ("severity", rule.severity.name),
-      ] {
-        json.key(name)
-        json.string(text)
-      }
-      json.key("weight")
-      json.integer(rule.weight)
-      json.key("status")
-      json.string(rule.status.rawValue)
-      json.key("title")
-      json.string(rule.title)
+      json.member("id", rule.id)
+      json.member("family", rule.family)
+      json.member("role", rule.role.rawValue)
+      json.member("scope", rule.scope.rawValue)
+      json.member("severity", rule.severity.name)
+      json.member("weight", rule.weight)
+      json.member("status", rule.status.rawValue)
+      json.member("title", rule.title)
       json.endObject()
     }
     json.endArray()

@@ -104,15 +104,8 @@ package final class DomainRuleEngine {
 
   /// The rules that fire on a domain, as numbers of the rule set, ascending.
   package func judge(_ facts: DomainFacts, into fired: inout [Int]) {
-    program.begin()
-    for (field, subject) in program.textSubjects.enumerated() {
-      guard case .domain(let fact) = subject, let text = facts.text(fact) else { continue }
-      let bytes = Array(text.utf8)
-      program.look(at: bytes.span, field: field)
-    }
-    for (number, subject) in program.numberSubjects.enumerated() {
-      if case .domain(let fact) = subject { program.set(number: number, to: facts.number(fact)) }
-    }
-    program.fired(into: &fired)
+    program.judge(
+      text: { if case .domain(let fact) = $0 { facts.text(fact) } else { nil } },
+      number: { if case .domain(let fact) = $0 { facts.number(fact) } else { nil } }, into: &fired)
   }
 }

@@ -15,15 +15,8 @@ package final class ReferrerRuleEngine {
 
   /// The rules that fire on a host, as numbers of the rule set, ascending.
   package func judge(_ facts: ReferrerFacts, into fired: inout [Int]) {
-    program.begin()
-    for (field, subject) in program.textSubjects.enumerated() {
-      guard case .referrer(let fact) = subject, let text = facts.text(fact) else { continue }
-      let bytes = Array(text.utf8)
-      program.look(at: bytes.span, field: field)
-    }
-    for (number, subject) in program.numberSubjects.enumerated() {
-      if case .referrer(let fact) = subject { program.set(number: number, to: facts[fact]) }
-    }
-    program.fired(into: &fired)
+    program.judge(
+      text: { if case .referrer(let fact) = $0 { facts.text(fact) } else { nil } },
+      number: { if case .referrer(let fact) = $0 { facts[fact] } else { nil } }, into: &fired)
   }
 }

@@ -115,6 +115,27 @@ struct RuleProgram {
     for match in found { known.note(test: fields[field].tests[match.test]) }
   }
 
+  /// The rules that fire on a subject that comes once, not by the million.
+  ///
+  /// - Parameters:
+  ///   - text: The text of a subject, or nil.
+  ///   - number: The number of a subject, or nil.
+  ///   - fired: Receives the numbers of the rules, ascending.
+  mutating func judge(
+    text: (Subject) -> String?, number: (Subject) -> Int64?, into fired: inout [Int]
+  ) {
+    begin()
+    for (field, subject) in textSubjects.enumerated() {
+      guard let text = text(subject) else { continue }
+      let bytes = Array(text.utf8)
+      look(at: bytes.span, field: field)
+    }
+    for (index, subject) in numberSubjects.enumerated() {
+      set(number: index, to: number(subject))
+    }
+    self.fired(into: &fired)
+  }
+
   /// The rules that fire, as numbers of the rule set, ascending.
   func fired(into fired: inout [Int]) {
     if !fired.isEmpty { fired.removeAll(keepingCapacity: true) }

@@ -29,6 +29,12 @@ package struct JSONWriter {
     self.style = style
   }
 
+  /// Takes what was written and empties the buffer; what is begun stays begun.
+  package mutating func takeBytes() -> [UInt8] {
+    defer { bytes.removeAll(keepingCapacity: true) }
+    return bytes
+  }
+
   // MARK: Structure
 
   /// Begins an object as the next value.
@@ -87,12 +93,6 @@ package struct JSONWriter {
   package mutating func string(_ text: Span<UInt8>) {
     beginValue()
     JSONWriter.appendString(text, to: &bytes)
-  }
-
-  /// Writes JSON that was made before as the next value.
-  package mutating func made(_ json: Span<UInt8>) {
-    beginValue()
-    unsafe json.withUnsafeBufferPointer { part in unsafe bytes.append(contentsOf: part) }
   }
 
   /// Writes a whole number as the next value.
