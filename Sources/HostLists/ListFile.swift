@@ -16,10 +16,19 @@ package struct ListFile: Sendable {
   package let licence: String
   package let sources: [String]
   /// The entries of each group; a list without groups has one named "".
-  package let groups: [(name: String, entries: [String])]
+  package private(set) var groups: [(name: String, entries: [String])]
 
   /// All entries.
   package var entries: [String] { groups.flatMap(\.entries) }
+
+  /// Adds entries to a group, which is new when there is none of that name.
+  mutating func add(_ entries: [String], toGroup name: String) {
+    if let index = groups.firstIndex(where: { $0.name == name }) {
+      groups[index].entries += entries
+    } else {
+      groups.append((name, entries))
+    }
+  }
 
   /// Reads a list file.
   package init(parsing bytes: [UInt8], file: String) throws(YAMLProblems) {

@@ -9,8 +9,7 @@ package struct ProfileFacts: Sendable {
   package init() {}
 
   /// The settings of a site.
-  package init(site: String?, brands: [String], topics: [String], policy: Policy) {
-    if let site { lists[.site] = [site] }
+  package init(brands: [String], topics: [String], policy: Policy) {
     lists[.brand] = brands
     lists[.topics] = topics
     self[.policy] = Int64(policy.rawValue)
@@ -30,8 +29,9 @@ package struct ProfileFacts: Sendable {
 }
 
 extension ProfileFacts {
-  /// Adds what the finished facts of all referring domains come to.
-  package mutating func add(_ domains: [DomainFacts]) {
+  /// Adds the site's host and what the finished facts of all its referring domains come to.
+  package mutating func add(site: String, _ domains: [DomainFacts]) {
+    self[texts: .site] = [site]
     func sum(_ fact: DomainFact) -> Int64 {
       domains.reduce(0) { $0 + ($1.number(fact) ?? 0) }
     }
