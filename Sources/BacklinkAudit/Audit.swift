@@ -182,13 +182,14 @@ package final class Audit {
     }
   }
 
-  /// The referring domain that a name or a URL belongs to.
-  func referringDomain(of name: String) -> String? {
+  /// The referring domain that a name or a URL belongs to; nil when it is none.
+  package static func referringDomain(of name: String, _ pack: RulePack) -> String? {
     let bytes = Array(name.utf8)
     var host: [UInt8] = []
     guard let parts = try? URLParts(scanning: bytes.span),
       HostName.canonical(bytes.span.extracting(parts.host), into: &host) != nil
     else { return nil }
+    let hosts = HostTable(suffixes: pack.suffixes, lists: pack.hostLists)
     return hosts.domainName(hosts.domain(of: host.span))
   }
 
@@ -327,7 +328,7 @@ package final class Audit {
       genericAnchors: genericAnchors, commercialWords: commercialWords)
     let run = SiteRun(
       site: site, profile: profile, rules: pack.rules, engine: engine,
-      suppressions: suppressions, allLinks: options.allLinks)
+      suppressions: suppressions, options: options)
     run.discounts = options.discounting.map(DiscountTally.init)
     runs[site] = run
     return run

@@ -98,9 +98,10 @@ struct SiteJudgement {
 
   /// The verdict on a domain, and the guard that forbade a graver one.
   func verdict(
-    on facts: DomainFacts, findings: [DomainFinding]
+    on facts: DomainFacts, findings: [DomainFinding],
+    supposing supposition: DomainJudge.Supposition? = nil
   ) -> (DomainVerdict, veto: Veto?) {
-    let verdict = judge.verdict(on: facts, findings: findings)
+    let verdict = judge.verdict(on: facts, findings: findings, supposing: supposition)
     guard verdict.verdict >= .review else { return (verdict, nil) }
     let host = Array(facts.name.utf8)
     if let veto = guards.hardVeto(pageHost: host.span) {
@@ -208,6 +209,7 @@ struct SiteJudgement {
     line.anchor = link.anchor
     line.score = judged.verdict.evidence.score
     line.rules = rules.map { set.rules[$0].id }
+    line.messages = rules.map { link.findings[$0] ?? "" }
     line.reason = heaviest.flatMap { link.findings[$0] } ?? ""
     line.firstSeen = link.firstSeen.map(Moment.init(rawValue:))
     line.lastSeen = link.lastSeen.map(Moment.init(rawValue:))

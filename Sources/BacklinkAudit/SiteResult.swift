@@ -78,7 +78,7 @@ extension Audit {
     return newest == .min ? Day(rawValue: 0) : Moment(rawValue: newest).day
   }
 
-  private func sitesLinked(byDomain number: Int) -> Int {
+  func sitesLinked(byDomain number: Int) -> Int {
     sites.count { run($0)?.profile.index(ofDomain: number) != nil }
   }
 
