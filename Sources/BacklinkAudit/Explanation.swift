@@ -50,12 +50,8 @@ extension Audit {
 
   /// The explanation of a domain, or of the domain of a URL; nil when the site has no link from it.
   package func explanation(of name: String, site: String) throws -> Explanation? {
-    guard let run = run(site), let domain = Audit.referringDomain(of: name, pack) else {
-      return nil
-    }
-    var judgement = SiteJudgement(
-      run: run, pack: pack, options: options, suppressions: suppressions, asOf: asOf,
-      sitesLinked: { self.sitesLinked(byDomain: $0) })
+    guard let domain = Audit.referringDomain(of: name, pack), var judgement = judgement(on: site)
+    else { return nil }
     guard let place = judgement.domains.firstIndex(where: { $0.facts.name == domain }) else {
       return nil
     }

@@ -50,11 +50,8 @@ extension Audit {
   package func result(
     for site: String, files: SiteResult.FileOptions, onLink: (LinkLine) throws -> Void
   ) throws -> SiteResult? {
-    guard let run = run(site) else { return nil }
+    guard var judgement = judgement(on: site) else { return nil }
     let asOf = self.asOf
-    var judgement = SiteJudgement(
-      run: run, pack: pack, options: options, suppressions: suppressions, asOf: asOf,
-      sitesLinked: { domain in self.sitesLinked(byDomain: domain) })
     try judgement.mergeLinks(onLink)
     let proposals = judgement.proposals()
     var result = SiteResult(summary: judgement.summary(asOf: asOf, pack: pack))
