@@ -43,6 +43,8 @@ package struct DomainFacts: Sendable {
   package let exampleTarget: String
   package let exampleAnchor: String
   package let exampleTitle: String
+  /// How many links have anchors of each kind; empty when no anchor is known.
+  let anchorKinds: [Int]
   let numbers: [Int64?]
   let texts: [DomainFact: String]
 
