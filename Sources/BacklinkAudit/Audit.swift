@@ -325,7 +325,8 @@ package final class Audit {
       site: site, hosts: hosts, layout: layout, brands: options.brands,
       keywords: options.keywords, own: options.own + options.sites, vocabulary: vocabulary)
     let run = SiteRun(
-      site: site, profile: profile, rules: pack.rules, engine: engine, allLinks: options.allLinks)
+      site: site, profile: profile, rules: pack.rules, engine: engine, allLinks: options.allLinks,
+      countsNofollow: options.nofollow.isDisavow)
     run.discounts = options.discounting.map(DiscountTally.init)
     runs[site] = run
     return run

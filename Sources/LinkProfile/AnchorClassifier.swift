@@ -125,17 +125,17 @@ package struct AnchorClassifier: ~Copyable {
     let length = AnchorWords.letterCount(text)
     for brand in brands
     where length >= brand.count && length <= brand.count + AnchorClassifier.besideBrand
-      && AnchorWords.occurs(brand.span, in: text)
+      && AnchorWords.occurs(brand.span, in: text, asWords: false)
     {
       return .brand
     }
     for keyword in keywords
-    where length == keyword.count && AnchorWords.occurs(keyword.span, in: text) {
+    where length == keyword.count && AnchorWords.occurs(keyword.span, in: text, asWords: true) {
       return .exact
     }
     if isTitle(text, of: slug) { return .title }
     for keyword in keywords
-    where length > keyword.count && AnchorWords.occurs(keyword.span, in: text) {
+    where length > keyword.count && AnchorWords.occurs(keyword.span, in: text, asWords: true) {
       return .partial
     }
     return .other

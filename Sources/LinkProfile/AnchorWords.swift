@@ -48,17 +48,20 @@ enum AnchorWords {
     return (properties.isAlphabetic || isMark, length)
   }
 
-  /// Whether a compacted name stands in a text, whatever signs and blanks are between its letters; a
-  /// short one only between words.
-  static func occurs(_ name: Span<UInt8>, in text: Span<UInt8>) -> Bool {
+  /// Whether a compacted name stands in a text, whatever signs and blanks are between its letters.
+  ///
+  /// - Parameter asWords: It does not begin or end inside a word; a short name never does. Where words
+  ///   are written without blanks there is no inside.
+  static func occurs(_ name: Span<UInt8>, in text: Span<UInt8>, asWords: Bool) -> Bool {
+    let mayBeInside = name.count >= shortestInside && (!asWords || hasNoBlanks(name))
     var start = 0
     var isWordStart = true
     while start < text.count {
       let (isLetter, length) = letter(text, at: start)
-      if isLetter, isWordStart || name.count >= shortestInside,
+      if isLetter, isWordStart || mayBeInside,
         let end = endOfMatch(name, in: text, from: start)
       {
-        if name.count >= shortestInside || end == text.count || !letter(text, at: end).isLetter {
+        if mayBeInside || end == text.count || !letter(text, at: end).isLetter {
           return true
         }
       }

@@ -150,6 +150,7 @@ extension SiteProfile {
       links: allLinks, sourcePages: tally.pageCount,
       followedLinks: followed, liveLinks: live, cleanLiveLinks: cleanLive, badLinks: bad,
       decisiveLinks: flags.count { isFollowed($0) && $0 & Flag.isDecisive != 0 },
+      decisiveLiveLinks: flags.count { isLive($0) && $0 & Flag.isDecisive != 0 },
       coveredPages: covered,
       topAnchor: top?.text, targetPages: tally.targets.count, firstSeen: first, lastSeen: last,
       visits: tally.visits,

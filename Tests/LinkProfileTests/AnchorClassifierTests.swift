@@ -45,7 +45,7 @@ import Testing
     ("紅茶ランプ", .exact),
     ("安い紅茶ランプ", .partial),
     ("緑茶の入れ方", .title),
-    ("бюро.com", .other),
+    ("бюро.com", .url),
   ]
 
   @Test(arguments: anchors)

@@ -269,19 +269,21 @@ import Testing
     #expect(try number(.networkHasProtected, of: "a.test", strong) == 1)
   }
 
-  @Test(arguments: [
-    ("lovely tea of the valley", 1), ("cheap tea", 3), ("green lamps cheap", 3),
-    ("lantern house", 0), ("here", 0), ("www.lantern.example", 0), ("", 0),
-  ])
+  @Test(
+    arguments: [
+      ("lovely tea of the valley", 1), ("cheap tea", 3), ("green lamps cheap", 3),
+      ("lantern house", 0), ("here", 0), ("www.lantern.example", 0), ("", 0),
+    ] as [(String, Int64)])
   func `of anchors only words of trade join domains`(_ anchor: String, _ owners: Int64) throws {
     let rows = ["a.test", "b.test", "c.test"].map { Row(from: "https://\($0)/", anchor: anchor) }
     #expect(try number(.sameAnchorDomains, of: "a.test", rows) == owners)
   }
 
-  @Test(arguments: [
-    (["192.0.2.1", "192.0.2.77", "192.0.3.1"], 2), (["203.0.113.1", "203.0.113.2"], 0),
-    (["2001:db8::1", "2001:db8::2"], 0), (["192.0.2", "192.0.2.256"], 0),
-  ])
+  @Test(
+    arguments: [
+      (["192.0.2.1", "192.0.2.77", "192.0.3.1"], 2), (["203.0.113.1", "203.0.113.2"], 0),
+      (["2001:db8::1", "2001:db8::2"], 0), (["192.0.2", "192.0.2.256"], 0),
+    ] as [([String], Int64)])
   func `addresses join domains, but for those of delivery networks`(
     _ addresses: [String], _ owners: Int64
   ) throws {

@@ -96,7 +96,6 @@ extension SiteVocabulary {
 /// The facts of every domain; `good.test` is protected.
 func facts(of rows: [Row], batchSize: Int = .max) throws -> [DomainFacts] {
   let profile = try profile(rows, batchSize: batchSize)
-  let hosts = profile.hosts
   return profile.finishedFacts(
     isProtected: { $0.lists != 0 || $0.authority ?? 0 >= 60_000 }, sitesLinked: { _ in 1 })
 }
