@@ -42,7 +42,13 @@ let layers: [(name: String, imports: [Target.Dependency])] = [
       "LinkModel",
     ]
   ),
-  ("LinkProfile", ["ByteKeys", "WebAddress", "CalendarTime", "LinkModel", "HostLists"]),
+  (
+    "LinkProfile",
+    [
+      "ByteKeys", "WebAddress", "CalendarTime", "FoldedText", "LinkModel", "TextMatching",
+      "HostLists",
+    ]
+  ),
   ("LinkSafety", ["WebAddress", "LinkModel", "HostLists"]),
   ("DisavowFile", ["WebAddress"]),
   (
