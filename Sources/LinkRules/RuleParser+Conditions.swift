@@ -74,7 +74,7 @@ extension RuleParser {
       return parts.count == 1 ? first : .all(parts)
     }
     if op == .inList { return hosts(entry.value).map { .host(subject, $0) } }
-    if let test = op.textTest {
+    if subject.isText, let test = op.textTest {
       return text(entry.value, test, isRaw: isRaw).map { .text(subject, $0) }
     }
     return number(entry.value, op, subject).map { .number(subject, $0) }

@@ -33,7 +33,7 @@ import Testing
   @Test func `a suppressed rule does not count until its day is over, and it is said`() throws {
     let day = try #require(Day(year: 2026, month: 2, day: 1))
     let held = try audit(ConfiguredRuleTests.suppression, today: day)
-    #expect(try held.verdict("pills.example") == "keep")
+    #expect(try held.verdict("pills.example") == "review")
     #expect(try held.verdict("dice.example") == "disavow-domain")
     #expect(
       try held.domains()["pills.example"]?["reason"]?

@@ -40,7 +40,7 @@ import Testing
       problem: "14:37: the pattern is empty and would be in every text"),
     Case(
       change: { $0.match = "{ link.source_host: { in_list: [a.example, 'a b'] } }" },
-      problem: "14:52: 'a b' is not a host"),
+      problem: "14:51: 'a b' is not a host"),
     Case(
       change: { $0.match = "{ link.ugc: { at_least: 1 } }" },
       problem: "14:22: 'at_least' does not fit 'link.ugc'; expected one of is, in"),
