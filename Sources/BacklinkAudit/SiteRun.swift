@@ -56,14 +56,9 @@ final class SiteRun {
     tools.filter { numbers.contains($0.value) }.map(\.key).sorted()
   }
 
-  /// What each exporter saw, by its name; those that are not told apart are one.
+  /// What each exporter saw, by its name.
   var coverage: [AuditSummary.Coverage] {
-    let last = SiteProfile.toolLimit - 1
-    let merged = tools.count > SiteProfile.toolLimit
-    var names: [(number: Int, name: String)] = []
-    for (name, number) in tools where number < last || !merged { names.append((number, name)) }
-    if merged { names.append((last, "others")) }
-    return names.sorted { $0.name < $1.name }.map { number, name in
+    tools.sorted { $0.key < $1.key }.map { name, number in
       AuditSummary.Coverage(exporter: name, profile.coverage(tool: number))
     }
   }

@@ -48,6 +48,10 @@ package struct SiteProfile: ~Copyable {
   private(set) var authorities: [[Int64]] = []
   /// The links behind rows that stand for several, without the first, by (domain, tool).
   private(set) var grouped: [UInt64: CountedSet] = [:]
+  /// What exporters list that have no flag of their own, by (domain, group).
+  private(set) var laterTools: [UInt64: LaterTools] = [:]
+  /// One more than the highest number of an exporter.
+  private(set) var toolCount = 0
   /// The pages on which a link rule fired, by (domain, rule).
   private(set) var firedPages: [UInt64: DistinctSet] = [:]
   /// What anchors of several owners say, when reading has ended.
@@ -55,7 +59,7 @@ package struct SiteProfile: ~Copyable {
   /// Bursts of new domains, when reading has ended.
   private(set) var bursts = Bursts([])
   /// The oldest link of each exporter, as a moment's raw value.
-  private(set) var oldestByTool = [Int64](repeating: .max, count: SiteProfile.toolLimit)
+  private(set) var oldestByTool: [Int64] = []
   /// The oldest visit of the logs.
   private(set) var oldestVisit = Int64.max
   private var pattern: [UInt8] = []
@@ -170,8 +174,12 @@ package struct SiteProfile: ~Copyable {
     tallies[domain].take(
       batch, row, slots, flags: flags, page: page, link: link, target: target, hasher, &pattern)
     if namesPage, let count = batch.number(row, slot: slots.linkCount), count > 1 {
-      let key = UInt64(domain) << 16 | UInt64(min(tool, SiteProfile.toolLimit - 1))
-      grouped[key, default: CountedSet()].note(link, count - 1)
+      grouped[SiteProfile.key(domain, tool), default: CountedSet()].note(link, count - 1)
+    }
+    toolCount = max(toolCount, tool + 1)
+    if let (group, flag) = LaterTools.place(ofTool: tool) {
+      laterTools[SiteProfile.key(domain, group), default: LaterTools()]
+        .note(flag, page: namesPage ? page : nil, link: link)
     }
     if anchor != nil, !classifier.anchor.isEmpty {
       tallies[domain].anchorRows += 1
@@ -192,7 +200,7 @@ package struct SiteProfile: ~Copyable {
       noteAuthority(score, of: domain, tool: tool)
     }
     if let first = batch.number(row, slot: slots.firstSeen) {
-      let tool = min(tool, SiteProfile.toolLimit - 1)
+      while oldestByTool.count <= tool { oldestByTool.append(.max) }
       oldestByTool[tool] = min(oldestByTool[tool], first)
     }
     for moment in [
@@ -207,6 +215,11 @@ package struct SiteProfile: ~Copyable {
       anchorKind: kind,
       isFollowed: !isNofollow,
       isLive: !isLost)
+  }
+
+  /// A key of a domain and the number of an exporter or a group of them.
+  static func key(_ domain: DomainIndex, _ tool: Int) -> UInt64 {
+    UInt64(domain) << 16 | UInt64(tool)
   }
 
   /// Notes that a link rule fired on a row.

@@ -167,13 +167,6 @@ import Testing
     #expect(numbers(2) == [1, 1, 0, 0, 0, 0])
   }
 
-  @Test func `exporters past the limit are one`() throws {
-    let rows = (0..<14).map { Row(from: "https://x\($0).test/p", tool: $0) }
-    let profile = try profile(rows)
-    #expect(profile.coverage(tool: SiteProfile.toolLimit - 2).domains == 1)
-    #expect(profile.coverage(tool: SiteProfile.toolLimit - 1).domains == 4)
-  }
-
   @Test func `an image that another exporter calls empty is an image`() throws {
     let image = Row(from: Self.page, anchor: "", types: .image)
     let rows = [image, Row(from: Self.page, anchor: "", tool: 1)]
