@@ -56,7 +56,9 @@ package final class Audit {
     rules.topics = options.topics
     engine = LinkRuleEngine(pack.rules, options: rules, hosts: hosts)
     layout = RecordLayout(
-      ProfileSlots.fields + engine.fields + [.sourceDomain, .targetDomain, .line, .hits])
+      ProfileSlots.fields + engine.fields
+        // Of the day of a visit nothing follows, but a row whose day is none is rejected wherever it is read.
+        + [.sourceDomain, .targetDomain, .line, .hits, .crawledAt])
     engine.bind(to: layout)
     genericAnchors = pack.lists.first { $0.name == "generic-anchors" }?.entries ?? []
     commercialWords = pack.lists.first { $0.name == "commercial-words" }?.entries ?? []
@@ -182,7 +184,7 @@ package final class Audit {
       var summary = AuditSummary.Input(
         name: input.name, kind: .export, title: reader.shape.mapping.title, counts: all)
       summary.isDamaged = input.isDamaged
-      summary.cap = reader.shape.mapping.caps.first { $0 == all.total }
+      summary.cap = reader.shape.mapping.caps?.first { $0 == all.total }
       run(for: site).inputs.append(summary)
     }
   }
