@@ -142,18 +142,29 @@ package final class ExportReader {
       }
       start = used
       if isAtEnd {
-        if let json, json.isOpen {
-          diagnostics.append(
-            Diagnostic(
-              .warning, file: input.name, "the JSON text has no end; the download may be incomplete"
-            ))
-        }
+        noteEnd()
         return false
       }
       buffer.removeSubrange(..<start)
       start = 0
       let size = max(ExportReader.chunkSize, buffer.count * 2)
       isAtEnd = try ExportReader.fill(&buffer, from: input, upTo: size)
+    }
+  }
+
+  /// Says what only the end of the file tells.
+  private func noteEnd() {
+    if let json, json.isOpen {
+      diagnostics.append(
+        Diagnostic(
+          .warning, file: input.name, "the JSON text has no end; the download may be incomplete"))
+    }
+    if let rows = counts.repaired["invalid UTF-8"] {
+      diagnostics.append(
+        Diagnostic(
+          .warning, file: input.name,
+          "bytes that are no UTF-8 in \(rows) \(rows == 1 ? "row" : "rows"), replaced by U+FFFD; if the "
+            + "file is in another encoding, such as Shift_JIS or Windows-1251, save it as UTF-8"))
     }
   }
 
