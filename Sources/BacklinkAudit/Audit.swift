@@ -29,8 +29,7 @@ package final class Audit {
   private let layout: RecordLayout
   private let engine: LinkRuleEngine
   private let formats: InputFormats
-  private let genericAnchors: [String]
-  private let commercialWords: [String]
+  private let vocabulary: SiteVocabulary
   private var runs: [String: SiteRun] = [:]
   private var sitesWithRows: Set<String> = []
   private var logs: [(input: TextInput, detection: LogDetection)] = []
@@ -60,8 +59,7 @@ package final class Audit {
         // Of the day of a visit nothing follows, but a row whose day is none is rejected wherever it is read.
         + [.sourceDomain, .targetDomain, .line, .hits, .crawledAt])
     engine.bind(to: layout)
-    genericAnchors = pack.lists.first { $0.name == "generic-anchors" }?.entries ?? []
-    commercialWords = pack.lists.first { $0.name == "commercial-words" }?.entries ?? []
+    vocabulary = pack.rules.vocabulary(topics: options.topics)
   }
 
   /// The sites that have inputs, by name.
@@ -348,9 +346,10 @@ package final class Audit {
     if let known = runs[site] { return known }
     let profile = SiteProfile(
       site: site, hosts: hosts, layout: layout, brands: options.brands,
-      genericAnchors: genericAnchors, commercialWords: commercialWords)
+      keywords: options.keywords, own: options.own + options.sites, vocabulary: vocabulary)
     let run = SiteRun(
-      site: site, profile: profile, rules: pack.rules, engine: engine, allLinks: options.allLinks)
+      site: site, profile: profile, rules: pack.rules, engine: engine, allLinks: options.allLinks,
+      countsNofollow: options.nofollow.isDisavow)
     run.discounts = options.discounting.map(DiscountTally.init)
     runs[site] = run
     return run

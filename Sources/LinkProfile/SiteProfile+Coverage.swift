@@ -44,14 +44,14 @@ extension SiteProfile {
       groups.map { laterTools[SiteProfile.key(domain, $0)] ?? LaterTools() })
   }
 
-  /// How many links have anchors of each kind.
+  /// How many links have anchors of each kind; call it when ``settle()`` was.
   package func anchorKindCounts() -> [AnchorKind: Int] {
+    guard let anchors = sharedAnchors else { preconditionFailure("a profile is settled first") }
     var counts: [AnchorKind: Int] = [:]
     for domain in tallies.indices {
-      let flags = tallies[domain].linkFlags
-      for kind in AnchorKind.allCases {
-        let count = flags.count { DomainTally.Flag.isKind(kind, $0) }
-        if count > 0 { counts[kind, default: 0] += count }
+      let found = anchorKinds(tallies[domain].linkFlags, tallies[domain], anchors)
+      for kind in AnchorKind.allCases where found[Int(kind.rawValue)] > 0 {
+        counts[kind, default: 0] += found[Int(kind.rawValue)]
       }
     }
     return counts
