@@ -53,7 +53,7 @@ extension SiteProfile {
     func isNew(to start: Int64) -> Bool {
       start != .max && first < day(start) + Bursts.firstLookDays
     }
-    let tools = (0..<SiteProfile.toolLimit).filter { tally.tools & DomainTally.Flag.tool($0) != 0 }
+    let tools = oldestByTool.indices.filter { isNamed(domain, byTool: $0) }
     return Bursts.Arrival(
       day: first, owner: owner(domain),
       isFirstLook: tools.contains { isNew(to: oldestByTool[$0]) }
