@@ -30,7 +30,7 @@ package enum ProfileFact: UInt8, CaseIterable, Sendable {
   /// Whether the user sets it, so that rules of every scope may ask for it.
   package var isSetting: Bool { ProfileFact.settings.contains(self) }
 
-  private static let settings: Set<ProfileFact> = [.site, .brand, .topics, .policy]
+  private static let settings: Set<ProfileFact> = [.brand, .topics, .policy]
 
   /// One row a fact, in the order of the cases.
   private static let table: [(name: String, kind: FieldKind, meaning: String)] = [

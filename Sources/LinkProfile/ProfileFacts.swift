@@ -9,8 +9,7 @@ package struct ProfileFacts: Sendable {
   package init() {}
 
   /// The settings of a site.
-  package init(site: String?, brands: [String], topics: [String], policy: Policy) {
-    if let site { lists[.site] = [site] }
+  package init(brands: [String], topics: [String], policy: Policy) {
     lists[.brand] = brands
     lists[.topics] = topics
     self[.policy] = Int64(policy.rawValue)
@@ -30,8 +29,9 @@ package struct ProfileFacts: Sendable {
 }
 
 extension ProfileFacts {
-  /// Adds what the finished facts of all referring domains come to.
-  package mutating func add(_ domains: [DomainFacts]) {
+  /// Adds the site's host and what the finished facts of all its referring domains come to.
+  package mutating func add(site: String, _ domains: [DomainFacts]) {
+    self[texts: .site] = [site]
     func sum(_ fact: DomainFact) -> Int64 {
       domains.reduce(0) { $0 + ($1.number(fact) ?? 0) }
     }
@@ -44,5 +44,37 @@ extension ProfileFacts {
     self[.links] = sum(.links)
     self[.followedLinks] = sum(.followedLinks)
     self[.lostLinks] = sum(.lostLinks)
+    addAnchorShares(domains)
+  }
+
+  /// The shares of the kinds of anchors: each domain counts once, its kinds by their shares of its links.
+  private mutating func addAnchorShares(_ domains: [DomainFacts]) {
+    var sums = [Int64](repeating: 0, count: AnchorKind.allCases.count)
+    var count: Int64 = 0
+    for domain in domains where !domain.anchorKinds.isEmpty {
+      let links = domain.anchorKinds.reduce(0, +)
+      count += 1
+      for kind in sums.indices {
+        sums[kind] += Int64(domain.anchorKinds[kind]) * 1_000_000 / Int64(links)
+      }
+    }
+    guard count > 0 else { return }
+    for kind in AnchorKind.allCases {
+      self[ProfileFacts.share(of: kind)] = sums[Int(kind.rawValue)] / count / 1_000
+    }
+  }
+
+  private static func share(of kind: AnchorKind) -> ProfileFact {
+    switch kind {
+    case .brand: .brandAnchorShare
+    case .url: .urlAnchorShare
+    case .title: .titleAnchorShare
+    case .exact: .exactAnchorShare
+    case .partial: .partialAnchorShare
+    case .generic: .genericAnchorShare
+    case .image: .imageAnchorShare
+    case .empty: .emptyAnchorShare
+    case .other: .otherAnchorShare
+    }
   }
 }

@@ -117,18 +117,31 @@ package struct LinkGuards: Sendable {
     visits: Int64
   ) -> Veto? {
     let bytes = Array(name.utf8)
-    if let veto = protection(listed: mask | lists.mask(below: bytes.span)) { return veto }
-    if let authority, authority >= LinkGuards.protectingAuthority {
-      return Veto(.authority, "an exporter puts its authority at \(authority / 1_000)")
+    if let veto = protection(
+      listed: mask | lists.mask(below: bytes.span), authority: authority, traffic: traffic,
+      visits: visits)
+    {
+      return veto
     }
     if let pageAuthority, pageAuthority > LinkGuards.protectingPageAuthority {
       return Veto(.authority, "an exporter puts a linking page at \(pageAuthority / 1_000)")
+    }
+    return brandVeto(name)
+  }
+
+  /// Why a referring domain is protected whatever its name, or nil; the parameters are those above.
+  package func protection(
+    listed mask: UInt64, authority: Int64?, traffic: Int64?, visits: Int64
+  ) -> Veto? {
+    if let veto = protection(listed: mask) { return veto }
+    if let authority, authority >= LinkGuards.protectingAuthority {
+      return Veto(.authority, "an exporter puts its authority at \(authority / 1_000)")
     }
     if let traffic, traffic >= LinkGuards.protectingTraffic {
       return Veto(.traffic, "an exporter estimates \(traffic) visits a month")
     }
     if visits > 0 { return Veto(.visits, "it sends real visits: \(visits) in the logs") }
-    return brandVeto(name)
+    return nil
   }
 
   private func brandVeto(_ name: String) -> Veto? {
