@@ -7,6 +7,9 @@ package import WebAddress
 package struct LinkGuards: Sendable {
   /// Authority from which an exporter's word protects a domain, in thousandths.
   package static let protectingAuthority: Int64 = 60_000
+  /// Authority above which an exporter's word on one linking page protects its domain, in thousandths:
+  /// number and evidence contradict each other, and a person has to look.
+  package static let protectingPageAuthority: Int64 = 40_000
   /// Visits a month from which an exporter's estimate protects a domain.
   package static let protectingTraffic: Int64 = 50_000
 
@@ -104,16 +107,26 @@ package struct LinkGuards: Sendable {
   ///   - name: The referring domain.
   ///   - mask: The lists that it is on.
   ///   - authority: The highest authority that an exporter gives it, in thousandths.
+  ///   - pageAuthority: The highest authority that an exporter gives one of its linking pages, in
+  ///     thousandths.
   ///   - traffic: Its estimated visits a month.
   ///   - visits: Real visits that came from it, by the logs.
   /// - Returns: The first guard that protects it.
   package func protection(
-    of name: String, listed mask: UInt64, authority: Int64?, traffic: Int64?, visits: Int64
+    of name: String, listed mask: UInt64, authority: Int64?, pageAuthority: Int64?, traffic: Int64?,
+    visits: Int64
   ) -> Veto? {
     let bytes = Array(name.utf8)
-    return protection(
+    if let veto = protection(
       listed: mask | lists.mask(below: bytes.span), authority: authority, traffic: traffic,
-      visits: visits) ?? brandVeto(name)
+      visits: visits)
+    {
+      return veto
+    }
+    if let pageAuthority, pageAuthority > LinkGuards.protectingPageAuthority {
+      return Veto(.authority, "an exporter puts a linking page at \(pageAuthority / 1_000)")
+    }
+    return brandVeto(name)
   }
 
   /// Why a referring domain is protected whatever its name, or nil; the parameters are those above.

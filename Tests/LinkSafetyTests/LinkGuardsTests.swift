@@ -113,6 +113,7 @@ private func guards() throws -> LinkGuards {
   struct Case: CustomTestStringConvertible, Sendable {
     let domain: String
     var authority: Int64?
+    var pageAuthority: Int64?
     var traffic: Int64?
     var visits: Int64 = 0
     let reason: Veto.Reason?
@@ -129,6 +130,8 @@ private func guards() throws -> LinkGuards {
     Case(domain: "pings.test", reason: nil),
     Case(domain: "other.test", authority: 60_000, reason: .authority),
     Case(domain: "other.test", authority: 59_999, reason: nil),
+    Case(domain: "other.test", pageAuthority: 41_000, reason: .authority),
+    Case(domain: "other.test", pageAuthority: 40_000, reason: nil),
     Case(domain: "other.test", traffic: 50_000, reason: .traffic),
     Case(domain: "other.test", traffic: 49_999, reason: nil),
     Case(domain: "other.test", visits: 1, reason: .visits),
@@ -144,7 +147,7 @@ private func guards() throws -> LinkGuards {
     let host = Array(example.domain.utf8)
     let veto = try guards().protection(
       of: example.domain, listed: lists.mask(of: host.span), authority: example.authority,
-      traffic: example.traffic, visits: example.visits)
+      pageAuthority: example.pageAuthority, traffic: example.traffic, visits: example.visits)
     #expect(veto?.reason == example.reason)
   }
 }
