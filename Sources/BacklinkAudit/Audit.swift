@@ -26,6 +26,8 @@ package final class Audit {
   package private(set) var hasFailedInput = false
 
   let hosts: HostTable
+  /// Rules that do not count.
+  let suppressions: RuleSuppression.Table
   private let layout: RecordLayout
   private let engine: LinkRuleEngine
   private let formats: InputFormats
@@ -50,10 +52,8 @@ package final class Audit {
     }
     self.formats = chosen
     hosts = HostTable(suffixes: pack.suffixes, lists: pack.hostLists)
-    var rules = RuleOptions()
-    rules.statuses = options.statuses
-    rules.topics = options.topics
-    engine = LinkRuleEngine(pack.rules, options: rules, hosts: hosts)
+    suppressions = RuleSuppression.Table(options.suppressions, of: pack.rules)
+    engine = LinkRuleEngine(pack.rules, options: options.ruleOptions, hosts: hosts)
     layout = RecordLayout(
       ProfileSlots.fields + engine.fields
         // Of the day of a visit nothing follows, but a row whose day is none is rejected wherever it is read.
@@ -288,13 +288,12 @@ package final class Audit {
     }
     diagnostics += reading.diagnostics
     logs = []
-    var rules = RuleOptions()
-    rules.statuses = options.statuses
-    let engine = ReferrerRuleEngine(pack.rules, options: rules, hosts: hosts)
+    let engine = ReferrerRuleEngine(pack.rules, options: options.ruleOptions, hosts: hosts)
     do {
       for site in known {
         guard let run = runs[site] else { continue }
-        run.logs = try LogFindings(reading, site: site, engine: engine, rules: pack.rules)
+        run.logs = try LogFindings(
+          reading, site: site, engine: engine, rules: pack.rules, suppressions: suppressions)
       }
       try addVisits(reading, known)
     } catch {
@@ -348,7 +347,8 @@ package final class Audit {
       site: site, hosts: hosts, layout: layout, brands: options.brands,
       keywords: options.keywords, own: options.own + options.sites, vocabulary: vocabulary)
     let run = SiteRun(
-      site: site, profile: profile, rules: pack.rules, engine: engine, allLinks: options.allLinks,
+      site: site, profile: profile, rules: pack.rules, engine: engine,
+      suppressions: suppressions, allLinks: options.allLinks,
       countsNofollow: options.nofollow.isDisavow)
     run.discounts = options.discounting.map(DiscountTally.init)
     runs[site] = run
