@@ -30,7 +30,7 @@ struct SiteJudgement {
   struct Judged {
     let facts: DomainFacts
     let findings: [DomainFinding]
-    let verdict: DomainVerdict
+    var verdict: DomainVerdict
     var reason = ""
     var badURLs: [String] = []
   }
@@ -43,6 +43,8 @@ struct SiteJudgement {
   let guards: LinkGuards
   let judge: DomainJudge
   private(set) var domains: [Judged] = []
+  /// Domains of which a link goes to a page that was never there.
+  private var goesNowhere: Set<Int> = []
   private(set) var vetoes: [(entry: String, reason: String)] = []
 
   init(
@@ -79,6 +81,11 @@ struct SiteJudgement {
       if let veto { vetoes.append(("domain:" + facts.name, veto.explanation)) }
       domains.append(Judged(facts: facts, findings: findings, verdict: verdict))
     }
+  }
+
+  /// The names of the domains whose links are better lost.
+  var toxicDomains: Set<String> {
+    Set(domains.filter { $0.verdict.evidence.linkClass == .toxic }.map(\.facts.name))
   }
 
   /// The verdict on a domain, and the guard that forbade a graver one.
@@ -148,6 +155,17 @@ struct SiteJudgement {
     }
     if let link = current { try finish(link, &self) }
     if let alone = pageOnly, !alone.isRepeated { try complete(alone, &self) }
+    for index in domains.indices
+    where domains[index].verdict.verdict == .disavowURL && domains[index].badURLs.isEmpty
+      && domains[index].facts.liveLinks > 0 && goesNowhere.contains(index)
+    {
+      let verdict = domains[index].verdict.withoutEffect
+      domains[index].verdict = verdict
+      // The reason of a link came before.
+      if !domains[index].reason.isEmpty, let softened = verdict.softenedBy {
+        domains[index].reason += "; " + softened
+      }
+    }
     for index in domains.indices where domains[index].reason.isEmpty {
       domains[index].reason = reason(domains[index], linkMessages: [:])
     }
@@ -170,7 +188,10 @@ struct SiteJudgement {
     let counts = judged.verdict.evidence.linkClass == .clean ? isDecisive : !weighty.isEmpty
     var verdict = judged.verdict.verdict
     if verdict == .disavowURL {
-      if counts && link.isEffective {
+      let isMissing = run.profile.isMissing(
+        targetHost: link.targetHost.span, path: link.targetPath.span)
+      if isMissing { goesNowhere.insert(domain) }
+      if counts && link.isEffective && !isMissing {
         for source in link.sortedSources where !source.isEmpty {
           if domains[domain].badURLs.count < SiteJudgement.mostURLs,
             !domains[domain].badURLs.contains(source)

@@ -144,7 +144,9 @@ package struct JSONTokenizer: Sendable {
     let start = offset + 1
     var end = start
     var hasEscapes = false
-    while end < bytes.count {
+    while true {
+      end = JSONString.plainEnd(of: bytes, from: end)
+      guard end < bytes.count else { return .incomplete }
       switch bytes[end] {
       case UInt8(ascii: "\""):
         if kind == .key {
@@ -160,12 +162,11 @@ package struct JSONTokenizer: Sendable {
       case 0x0A, 0x0D:
         offset = end
         return .damaged(.unclosedString)
-      case 0..<0x20: isRepaired = true
-      default: break
+      // A control character.
+      default: isRepaired = true
       }
       end += 1
     }
-    return .incomplete
   }
 
   private mutating func word(
