@@ -5,6 +5,8 @@ package import YAMLDocument
 package struct Configuration: Sendable {
   package var sites: [String] = []
   package var brands: [String] = []
+  /// What the site wants to be found for.
+  package var keywords: [String] = []
   package var topics: [String] = []
   package var allowed: [String] = []
   package var own: [String] = []
@@ -13,7 +15,9 @@ package struct Configuration: Sendable {
   /// A public suffix list, relative to the working directory.
   package var suffixList: String?
 
-  private static let keys = ["sites", "brand", "topics", "allow", "own", "rules", "psl"]
+  private static let keys = [
+    "sites", "brand", "keywords", "topics", "allow", "own", "rules", "psl",
+  ]
 
   /// No settings.
   package init() {}
@@ -52,6 +56,7 @@ package struct Configuration: Sendable {
     guard let keys = reader.mapping(root, known: Configuration.keys) else { return nil }
     sites = reader.strings(keys.optional("sites")) ?? []
     brands = reader.strings(keys.optional("brand")) ?? []
+    keywords = reader.strings(keys.optional("keywords")) ?? []
     topics = reader.strings(keys.optional("topics")) ?? []
     allowed = reader.strings(keys.optional("allow")) ?? []
     own = reader.strings(keys.optional("own")) ?? []

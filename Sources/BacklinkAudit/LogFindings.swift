@@ -36,6 +36,7 @@ struct LogFindings {
   ///   - reading: The logs.
   ///   - site: Whose pages.
   ///   - isToxic: Hosts whose links are better lost.
+  /// - Throws: ``StreamError`` when a temporary file cannot be written or read.
   mutating func findMissing(
     in reading: LogReading, site: String, isToxic: (String) -> Bool
   ) throws {

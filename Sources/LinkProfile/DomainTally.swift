@@ -23,7 +23,6 @@ struct DomainTally: Sendable {
   var hasUnknownTarget = false
   var anchors = DistinctSet()
   var anchorCounts = HashCounts()
-  var textAnchors = HashCounts()
   var titles = HashCounts()
   var templates = HashCounts()
   var addresses = HashCounts()
