@@ -6,8 +6,6 @@
 package struct JSONPaths: Sendable {
   /// How many different keys are learned at most.
   package static let limit = 1_024
-  /// How many keys that are on no path are kept at most.
-  private static let idleLimit = 64
 
   private struct Node {
     let key: [UInt8]
@@ -15,13 +13,9 @@ package struct JSONPaths: Sendable {
     var firstChild: Int32 = -1
     var lastChild: Int32 = -1
     var nextSibling: Int32 = -1
-    /// The child that was found last, and the sibling that was found after this node: records mostly have
-    /// their keys in one order.
-    var lastFound: Int32 = -1
-    var successor: Int32 = -1
+    /// The child that followed the one found last: records mostly have their keys in one order.
+    var likelyChild: Int32 = -1
     var number: Int32 = -1
-    /// No path goes through it; it is kept so that it is found quickly.
-    var isIdle = false
   }
 
   /// No path.
@@ -30,7 +24,6 @@ package struct JSONPaths: Sendable {
   /// The paths by number.
   package private(set) var names: [String] = []
   private var nodes = [Node(key: [], parent: JSONPaths.unknown)]
-  private var idleCount = 0
 
   /// The paths with these names, numbered as they come.
   package init(_ names: some Sequence<String> = []) {
@@ -66,7 +59,6 @@ package struct JSONPaths: Sendable {
 
   /// The node below another, by key; dots in the key go down as many levels.
   mutating func node(below parent: Int32, _ key: Span<UInt8>, learns: Bool) -> Int32 {
-    if let likely = likelyChild(of: parent, key) { return likely }
     var node = parent
     var start = 0
     for offset in 0...key.count where offset == key.count || key[offset] == UInt8(ascii: ".") {
@@ -77,36 +69,23 @@ package struct JSONPaths: Sendable {
     return node
   }
 
-  /// The child that followed the one found last when that was found before, if it has this key.
-  @inline(__always)
-  private mutating func likelyChild(of parent: Int32, _ key: Span<UInt8>) -> Int32? {
-    guard parent != JSONPaths.unknown else { return nil }
-    let last = nodes[Int(parent)].lastFound
-    guard last != JSONPaths.unknown else { return nil }
-    let likely = nodes[Int(last)].successor
-    guard likely != JSONPaths.unknown, isEqual(likely, key) else { return nil }
-    nodes[Int(parent)].lastFound = likely
-    return nodes[Int(likely)].isIdle ? JSONPaths.unknown : likely
-  }
-
   private mutating func child(of parent: Int32, _ key: Span<UInt8>, learns: Bool) -> Int32 {
-    if let likely = likelyChild(of: parent, key) { return likely }
+    let likely = nodes[Int(parent)].likelyChild
+    if likely != JSONPaths.unknown, isEqual(likely, key) {
+      nodes[Int(parent)].likelyChild = nodes[Int(likely)].nextSibling
+      return likely
+    }
     var child = nodes[Int(parent)].firstChild
     while child != JSONPaths.unknown {
       if isEqual(child, key) {
-        if learns { nodes[Int(child)].isIdle = false }
-        return found(child, below: parent)
+        nodes[Int(parent)].likelyChild = nodes[Int(child)].nextSibling
+        return child
       }
       child = nodes[Int(child)].nextSibling
     }
-    guard nodes.count < JSONPaths.limit, learns || idleCount < JSONPaths.idleLimit else {
-      return JSONPaths.unknown
-    }
+    guard learns, nodes.count < JSONPaths.limit else { return JSONPaths.unknown }
     let new = Int32(nodes.count)
-    var node = Node(key: key.indices.map { key[$0] }, parent: parent)
-    node.isIdle = !learns
-    if !learns { idleCount += 1 }
-    nodes.append(node)
+    nodes.append(Node(key: key.indices.map { key[$0] }, parent: parent))
     let last = nodes[Int(parent)].lastChild
     if last == JSONPaths.unknown {
       nodes[Int(parent)].firstChild = new
@@ -114,15 +93,7 @@ package struct JSONPaths: Sendable {
       nodes[Int(last)].nextSibling = new
     }
     nodes[Int(parent)].lastChild = new
-    return found(new, below: parent)
-  }
-
-  /// Remembers what was found after what.
-  private mutating func found(_ child: Int32, below parent: Int32) -> Int32 {
-    let last = nodes[Int(parent)].lastFound
-    if last != JSONPaths.unknown { nodes[Int(last)].successor = child }
-    nodes[Int(parent)].lastFound = child
-    return nodes[Int(child)].isIdle ? JSONPaths.unknown : child
+    return new
   }
 
   private func isEqual(_ node: Int32, _ key: Span<UInt8>) -> Bool {

@@ -144,9 +144,7 @@ package struct JSONTokenizer: Sendable {
     let start = offset + 1
     var end = start
     var hasEscapes = false
-    while true {
-      end = JSONString.plainEnd(of: bytes, from: end)
-      guard end < bytes.count else { return .incomplete }
+    while end < bytes.count {
       switch bytes[end] {
       case UInt8(ascii: "\""):
         if kind == .key {
@@ -162,11 +160,12 @@ package struct JSONTokenizer: Sendable {
       case 0x0A, 0x0D:
         offset = end
         return .damaged(.unclosedString)
-      // A control character.
-      default: isRepaired = true
+      case 0..<0x20: isRepaired = true
+      default: break
       }
       end += 1
     }
+    return .incomplete
   }
 
   private mutating func word(
