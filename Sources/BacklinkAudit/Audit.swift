@@ -55,7 +55,9 @@ package final class Audit {
     suppressions = RuleSuppression.Table(options.suppressions, of: pack.rules)
     engine = LinkRuleEngine(pack.rules, options: options.ruleOptions, hosts: hosts)
     layout = RecordLayout(
-      ProfileSlots.fields + engine.fields + [.sourceDomain, .targetDomain, .line, .hits])
+      ProfileSlots.fields + engine.fields
+        // Of the day of a visit nothing follows, but a row whose day is none is rejected wherever it is read.
+        + [.sourceDomain, .targetDomain, .line, .hits, .crawledAt])
     engine.bind(to: layout)
     vocabulary = pack.rules.vocabulary(topics: options.topics)
   }
@@ -180,7 +182,7 @@ package final class Audit {
       var summary = AuditSummary.Input(
         name: input.name, kind: .export, title: reader.shape.mapping.title, counts: all)
       summary.isDamaged = input.isDamaged
-      summary.cap = reader.shape.mapping.caps.first { $0 == all.total }
+      summary.cap = reader.shape.mapping.caps?.first { $0 == all.total }
       run(for: site).inputs.append(summary)
     }
   }
