@@ -84,7 +84,8 @@ extension Audit {
     return newest == .min ? Day(rawValue: 0) : Moment(rawValue: newest).day
   }
 
-  private func sitesLinked(byDomain number: Int) -> Int {
+  /// How many of the audited sites a referring domain links to.
+  func sitesLinked(byDomain number: Int) -> Int {
     sites.count { run($0)?.profile.index(ofDomain: number) != nil }
   }
 
