@@ -26,6 +26,8 @@ package final class Audit {
   package private(set) var hasFailedInput = false
 
   let hosts: HostTable
+  /// Rules that do not count.
+  let suppressions: RuleSuppression.Table
   private let layout: RecordLayout
   private let engine: LinkRuleEngine
   private let formats: InputFormats
@@ -50,12 +52,12 @@ package final class Audit {
     }
     self.formats = chosen
     hosts = HostTable(suffixes: pack.suffixes, lists: pack.hostLists)
-    var rules = RuleOptions()
-    rules.statuses = options.statuses
-    rules.topics = options.topics
-    engine = LinkRuleEngine(pack.rules, options: rules, hosts: hosts)
+    suppressions = RuleSuppression.Table(options.suppressions, of: pack.rules)
+    engine = LinkRuleEngine(pack.rules, options: options.ruleOptions, hosts: hosts)
     layout = RecordLayout(
-      ProfileSlots.fields + engine.fields + [.sourceDomain, .targetDomain, .line, .hits])
+      ProfileSlots.fields + engine.fields
+        // Of the day of a visit nothing follows, but a row whose day is none is rejected wherever it is read.
+        + [.sourceDomain, .targetDomain, .line, .hits, .crawledAt])
     engine.bind(to: layout)
     vocabulary = pack.rules.vocabulary(topics: options.topics)
   }
@@ -180,7 +182,7 @@ package final class Audit {
       var summary = AuditSummary.Input(
         name: input.name, kind: .export, title: reader.shape.mapping.title, counts: all)
       summary.isDamaged = input.isDamaged
-      summary.cap = reader.shape.mapping.caps.first { $0 == all.total }
+      summary.cap = reader.shape.mapping.caps?.first { $0 == all.total }
       run(for: site).inputs.append(summary)
     }
   }
@@ -286,13 +288,12 @@ package final class Audit {
     }
     diagnostics += reading.diagnostics
     logs = []
-    var rules = RuleOptions()
-    rules.statuses = options.statuses
-    let engine = ReferrerRuleEngine(pack.rules, options: rules, hosts: hosts)
+    let engine = ReferrerRuleEngine(pack.rules, options: options.ruleOptions, hosts: hosts)
     do {
       for site in known {
         guard let run = runs[site] else { continue }
-        run.logs = try LogFindings(reading, site: site, engine: engine, rules: pack.rules)
+        run.logs = try LogFindings(
+          reading, site: site, engine: engine, rules: pack.rules, suppressions: suppressions)
       }
       try addVisits(reading, known)
     } catch {
@@ -346,7 +347,8 @@ package final class Audit {
       site: site, hosts: hosts, layout: layout, brands: options.brands,
       keywords: options.keywords, own: options.own + options.sites, vocabulary: vocabulary)
     let run = SiteRun(
-      site: site, profile: profile, rules: pack.rules, engine: engine, allLinks: options.allLinks,
+      site: site, profile: profile, rules: pack.rules, engine: engine,
+      suppressions: suppressions, allLinks: options.allLinks,
       countsNofollow: options.nofollow.isDisavow)
     run.discounts = options.discounting.map(DiscountTally.init)
     runs[site] = run

@@ -15,10 +15,14 @@ struct LogFindings {
   init() {}
 
   /// Judges the referrers of a site.
-  init(_ reading: LogReading, site: String, engine: ReferrerRuleEngine, rules: RuleSet) throws {
+  init(
+    _ reading: LogReading, site: String, engine: ReferrerRuleEngine, rules: RuleSet,
+    suppressions: RuleSuppression.Table
+  ) throws {
     var fired: [Int] = []
     for facts in try reading.referrerFacts(site: site) {
       engine.judge(facts, into: &fired)
+      fired.removeAll { suppressions.suppression(of: $0, domain: facts.host) != nil }
       guard let heaviest = fired.max(by: { rules.rules[$0].weight < rules.rules[$1].weight }) else {
         continue
       }

@@ -53,7 +53,7 @@ extension Audit {
     guard let run = run(site) else { return nil }
     let asOf = self.asOf
     var judgement = SiteJudgement(
-      run: run, pack: pack, options: options, asOf: asOf,
+      run: run, pack: pack, options: options, suppressions: suppressions, asOf: asOf,
       sitesLinked: { domain in self.sitesLinked(byDomain: domain) })
     try judgement.mergeLinks(onLink)
     let proposals = judgement.proposals()

@@ -75,6 +75,7 @@ extension SiteJudgement {
         sourceURL: judged.facts.exampleSource)
     }
     summary.growth = growth()
+    summary.alerts = ownAlerts
     summary.ghostReferrers = run.logs.ghosts
     summary.reclamation = run.logs.missing
     summary.suffixListDate = pack.suffixes.date

@@ -55,8 +55,9 @@ package enum CommandTree {
       allowOption, ownOption,
       Command.Option(
         "policy", value: "NAME",
-        help: "How readily to disavow: watch (decisive evidence only), clean, manual-action.",
-        choices: ["watch", "clean", "manual-action"], default: "clean"),
+        help:
+          "How readily to disavow: watch (decisive evidence only), clean (unless set), manual-action.",
+        choices: ["watch", "clean", "manual-action"]),
       Command.Option(
         "nofollow", value: "VERDICT", help: "What becomes of spam whose links are nofollow.",
         choices: ["ignore", "review", "disavow"], default: "ignore"),

@@ -12,7 +12,7 @@ struct ConvertCommand {
 
   func run() throws -> ExitCode {
     let configuration = try parsed.configuration()
-    let pack = try RulePack(parsed.ruleFiles(configuration))
+    let pack = try parsed.rulePack(configuration)
     let limit = try RejectLimit(parsed)
     let formats = try parsed.inputFormats(pack, allowsInternal: parsed.isSet("allow-internal"))
     let inputs = Inputs(parsed.arguments("INPUT"))

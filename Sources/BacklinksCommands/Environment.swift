@@ -1,4 +1,5 @@
 package import ByteStreams
+package import CalendarTime
 
 /// Everything that a command touches outside itself.
 package struct Environment {
@@ -12,16 +13,19 @@ package struct Environment {
   package var variable: (String) -> String?
   /// The columns of the terminal; nil when the output is none.
   package var terminalWidth: Int?
+  /// The day by the clock, in UTC: for what expires.
+  package var today: Day
 
   package init(
     arguments: [String], output: ByteWriter, errors: ByteWriter,
-    variable: @escaping (String) -> String?, terminalWidth: Int?
+    variable: @escaping (String) -> String?, terminalWidth: Int?, today: Day
   ) {
     self.arguments = arguments
     self.output = output
     self.errors = errors
     self.variable = variable
     self.terminalWidth = terminalWidth
+    self.today = today
   }
 }
 

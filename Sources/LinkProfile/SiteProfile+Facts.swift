@@ -24,8 +24,7 @@ extension SiteProfile {
     let shared = SharedFootprints(
       titles: networks(\.titles.entries), templates: networks(\.templates.entries),
       anchors: anchors, addresses: networks { ownAddresses($0) },
-      names: nameFamilies(without: protected),
-      bursts: Bursts(tallies.indices.compactMap { arrival($0) }))
+      names: nameFamilies(without: protected))
     var hostsOf: [[(host: Int, rows: Int, bad: Int)]] = Array(repeating: [], count: tallies.count)
     // A row about a whole domain names no host that holds a link, unless nothing else does.
     for (host, count) in zip(linkingHosts.keys, hostRows) {
@@ -62,7 +61,6 @@ extension SiteProfile {
     let anchors: SharedAnchors
     let addresses: Networks
     let names: NameFamilies
-    let bursts: Bursts
   }
 
   private func facts(
@@ -129,7 +127,7 @@ extension SiteProfile {
     set(.sameAnchorDomains, Int64(shared.anchors.owners(tally.anchorCounts)))
     set(.sameIP24Domains, Int64(shared.addresses.sharing(of: ownAddresses(tally)).owners))
     set(.nameFamilyDomains, Int64(shared.names.size(of: owner(domain))))
-    set(.burstDomains, arrival(domain).map { Int64(shared.bursts.owners(with: $0)) })
+    set(.burstDomains, arrival(domain).map { Int64(bursts.owners(with: $0)) })
     set(.networkHasProtected, titles.hasProtected || templates.hasProtected ? 1 : 0)
     let first = tally.firstSeen == .max ? nil : Moment(rawValue: tally.firstSeen)
     let last = tally.lastSeen == .min ? nil : Moment(rawValue: tally.lastSeen)

@@ -56,6 +56,8 @@ package struct SiteProfile: ~Copyable {
   private(set) var firedPages: [UInt64: DistinctSet] = [:]
   /// What anchors of several owners say, when reading has ended.
   private(set) var sharedAnchors: SharedAnchors?
+  /// Bursts of new domains, when reading has ended.
+  private(set) var bursts = Bursts([])
   /// The oldest link of each exporter, as a moment's raw value.
   private(set) var oldestByTool: [Int64] = []
   /// The oldest visit of the logs.
@@ -241,6 +243,7 @@ package struct SiteProfile: ~Copyable {
   /// Prepares for the facts, when reading has ended.
   package mutating func settle() {
     let owners = domainNumbers.map { hosts.domain($0).owner }
+    bursts = Bursts(tallies.indices.compactMap { arrival($0) })
     sharedAnchors = SharedAnchors(tallies, anchorTexts, vocabulary, owners: owners)
     for domain in tallies.indices {
       tallies[domain].links.settle()

@@ -16,7 +16,7 @@ package struct LinkGuards: Sendable {
   private let ownSites: [[UInt8]]
   private let allowed: HostLists
   private let allowedHosts: [[UInt8]]
-  private let brands: [String]
+  private let brands: [[UInt8]]
   private let suffixes: SuffixList
   private let lists: HostLists
   /// The protecting lists as masks, in their order.
@@ -35,7 +35,7 @@ package struct LinkGuards: Sendable {
     self.ownSites = ownSites.map { Array($0.utf8) }
     self.allowed = HostLists([("allowed", allowed)])
     allowedHosts = allowed.map { Array($0.utf8) }
-    self.brands = brands.filter { $0.utf8.count >= 4 }
+    self.brands = brands.map { Array($0.utf8) }.filter { $0.count >= 4 }
     self.suffixes = suffixes
     self.lists = lists
     protections = LinkGuards.protectingLists.map { name, reason, explanation in
@@ -146,11 +146,27 @@ package struct LinkGuards: Sendable {
 
   private func brandVeto(_ name: String) -> Veto? {
     if brands.isEmpty { return nil }
-    let compact = String(name.unicodeScalars.filter { $0 != "-" }.map(Character.init))
-    for brand in brands where compact.contains(brand) {
-      return Veto(.brand, "its name holds the brand '\(brand)'")
+    let bytes = Array(name.utf8)
+    // A brand in another script is found in the form that people read.
+    let readable = name.contains("xn--") ? HostName.unicodeText(bytes.span) : nil
+    for text in [bytes, readable.map { Array($0.utf8) } ?? []] {
+      let compact = text.filter { $0 != UInt8(ascii: "-") }
+      for brand in brands where LinkGuards.holds(compact.span, brand.span) {
+        let brand = String(decoding: brand, as: UTF8.self)
+        return Veto(.brand, "its name holds the brand '\(brand)'")
+      }
     }
     return nil
+  }
+
+  private static func holds(_ text: Span<UInt8>, _ part: Span<UInt8>) -> Bool {
+    guard part.count <= text.count else { return false }
+    for start in 0...(text.count - part.count) {
+      var length = 0
+      while length < part.count, text[start + length] == part[length] { length += 1 }
+      if length == part.count { return true }
+    }
+    return false
   }
 
   /// Why a referring domain that is on these lists is protected, or nil.

@@ -29,7 +29,7 @@ private let lists = HostLists([
 private func guards() throws -> LinkGuards {
   let list = Array(suffixText.utf8)
   return LinkGuards(
-    ownSites: ownSites, allowed: ["partner.test"], brands: ["teahouse", "tea"],
+    ownSites: ownSites, allowed: ["partner.test"], brands: ["teahouse", "tea", "b\u{FC}cher"],
     suffixes: try SuffixList.parse(list.span), lists: lists)
 }
 
@@ -96,7 +96,8 @@ private func guards() throws -> LinkGuards {
     ("spam.encyclopedia.test", nil), ("news.corp.test", .wellKnown), ("corp.test", .wellKnown),
     ("other.corp.test", nil), ("x.news.corp.test", nil), ("gov.test", .government),
     ("pharma.gov.test", nil), ("finder.test", .searchEngine), ("files.test", .cdn),
-    ("my-tea-house.test", .brand), ("192.0.2.7", nil), ("bad.test", nil),
+    ("my-tea-house.test", .brand), ("xn--bcher-kva.test", .brand), ("192.0.2.7", nil),
+    ("bad.test", nil),
   ]
 
   @Test(arguments: entries)
