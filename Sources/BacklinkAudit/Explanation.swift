@@ -35,7 +35,7 @@ extension Audit {
     guard let run = run(site), let domain = referringDomain(of: name) else { return nil }
     var judgement = SiteJudgement(
       run: run, pack: pack, options: options, suppressions: suppressions,
-      asOf: asOf, sitesLinked: { _ in 1 })
+      asOf: asOf, sitesLinked: { domain in self.sitesLinked(byDomain: domain) })
     guard let place = judgement.domains.firstIndex(where: { $0.facts.name == domain }) else {
       return nil
     }

@@ -56,6 +56,12 @@ extension Audit {
       run: run, pack: pack, options: options, suppressions: suppressions, asOf: asOf,
       sitesLinked: { domain in self.sitesLinked(byDomain: domain) })
     try judgement.mergeLinks(onLink)
+    if let logReading {
+      let toxic = judgement.toxicDomains
+      try run.logs.findMissing(in: logReading, site: site) { host in
+        referringDomain(of: host).map(toxic.contains) ?? false
+      }
+    }
     let proposals = judgement.proposals()
     var result = SiteResult(summary: judgement.summary(asOf: asOf, pack: pack))
     let output = write(proposals, files, judgement.guards, asOf)
@@ -78,7 +84,8 @@ extension Audit {
     return newest == .min ? Day(rawValue: 0) : Moment(rawValue: newest).day
   }
 
-  private func sitesLinked(byDomain number: Int) -> Int {
+  /// How many of the audited sites a referring domain links to.
+  func sitesLinked(byDomain number: Int) -> Int {
     sites.count { run($0)?.profile.index(ofDomain: number) != nil }
   }
 
