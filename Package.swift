@@ -52,7 +52,7 @@ let layers: [(name: String, imports: [Target.Dependency])] = [
       "TextMatching", "HostLists", "LinkProfile", "LinkSafety",
     ]
   ),
-  ("LinkReports", ["DelimitedText", "OutputText", "CalendarTime", "LinkModel"]),
+  ("LinkReports", ["CReportPage", "DelimitedText", "OutputText", "CalendarTime", "LinkModel"]),
   (
     "BacklinkAudit",
     [
@@ -97,6 +97,7 @@ let package = Package(
     .target(name: "CICU", dependencies: ["CICULibrary"]),
     .target(name: "CByteMasks"),
     .target(name: "CBuiltIn", exclude: ["rules.pack"]),
+    .target(name: "CReportPage", exclude: ["page"]),
     .executableTarget(
       name: "backlinks", dependencies: ["BacklinksCommands", "ByteStreams"], swiftSettings: strict),
   ]

@@ -327,7 +327,8 @@ package final class Audit {
       site: site, hosts: hosts, layout: layout, brands: options.brands,
       genericAnchors: genericAnchors, commercialWords: commercialWords)
     let run = SiteRun(
-      site: site, profile: profile, rules: pack.rules, engine: engine, allLinks: options.allLinks)
+      site: site, profile: profile, rules: pack.rules, engine: engine, layout: layout,
+      allLinks: options.allLinks)
     run.discounts = options.discounting.map(DiscountTally.init)
     runs[site] = run
     return run

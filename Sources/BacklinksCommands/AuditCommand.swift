@@ -114,7 +114,7 @@ struct AuditCommand {
     }
     if let out = parsed.value("out") {
       let disavow = results.first?.isHeld == true ? "disavow.held.txt" : "disavow.txt"
-      let files = results.count > 1 ? "a folder a site" : "\(disavow), summary.md, domains.csv"
+      let files = results.count > 1 ? "a folder a site" : "\(disavow), report.html, summary.md, domains.csv"
       try environment.output.write("Written to \(out): \(files).\n")
     }
   }

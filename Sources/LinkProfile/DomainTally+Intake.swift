@@ -56,6 +56,7 @@ extension DomainTally {
     {
       addresses.add(network, limit: DomainTally.addressLimit)
     }
+    mark(batch, row, slots)
     keepExample(batch, row, slots)
   }
 

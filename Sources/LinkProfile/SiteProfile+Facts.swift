@@ -149,6 +149,9 @@ extension SiteProfile {
       isRelUnknown: saysRel == 0, areTargetsDead: links > 0 && deadTargets == links,
       badHosts: hostCounts.filter { $0.bad > 0 }.map(\.host), linkingHosts: hostCounts.map(\.host),
       authority: known(authority), traffic: known(tally.domainTraffic),
+      isUGC: tally.marks & DomainTally.Mark.ugc != 0,
+      isSponsored: tally.marks & DomainTally.Mark.sponsored != 0,
+      placement: tally.placement, languages: tally.languageNames,
       exampleSource: text(\.sourceURL), exampleTarget: text(\.targetURL),
       exampleAnchor: text(\.anchor), exampleTitle: text(\.title), numbers: numbers, texts: texts)
   }
