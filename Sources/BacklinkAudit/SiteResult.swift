@@ -67,7 +67,9 @@ extension Audit {
     result.summary.changes = changes(of: output, proposals, judgement, files)
     result.summary.diagnostics = diagnostics
     result.domains = judgement.domainRows(
-      entries: Dictionary(grouping: proposals, by: \.domain).mapValues { $0.map(\.text) })
+      entries: Dictionary(grouping: proposals, by: \.domain).mapValues { proposals in
+        proposals.map { DisavowEntry($0.text)?.text ?? $0.text }
+      })
     result.newSeverity = newSeverity(judgement, proposals, files)
     return result
   }

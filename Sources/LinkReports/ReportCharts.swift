@@ -62,7 +62,7 @@ enum ReportCharts {
   }
 
   /// At most so many months are drawn.
-  private static let mostMonths = 120
+  private static let mostMonths = 60
 
   /// New domains by month, months with a burst marked.
   static func growth(of summary: AuditSummary, to page: inout HTMLPage) {
@@ -124,7 +124,8 @@ enum ReportCharts {
     let (cell, across) = (90, min(4, drawn.count))
     let rows = (drawn.count + across - 1) / across
     let attributes = [
-      ("class", "map"), ("viewBox", "0 0 \(across * cell) \(rows * cell)"), ("role", "img"),
+      ("class", "map"), ("viewBox", "0 0 \(across * cell) \(rows * cell)"),
+      ("width", "\(across * cell * 4 / 3)"), ("role", "img"),
       (
         "aria-label",
         "The \(drawn.count) largest networks, a dot a member; the table below names them"

@@ -11,6 +11,10 @@ extension ReportPage {
     page.heading(1, summary.headline, id: "advice")
     page.paragraph(SummaryMarkdown.googleLine, class: "soft")
     writeNumbers(of: summary, to: &page)
+    page.element("div", [("class", "columns")]) { page in
+      page.element("div") { writeCost(of: summary, to: &$0) }
+      page.element("div") { writeChanges(of: summary, to: &$0) }
+    }
     let warnings = summary.warnings
     for alert in warnings.prefix(shownAlerts) {
       let look = alert.severity == .high ? "alert high" : "alert"
@@ -21,10 +25,6 @@ extension ReportPage {
     }
     if warnings.count > shownAlerts {
       page.paragraph("\(Words.count(warnings.count - shownAlerts, "more alert")) in summary.md.")
-    }
-    page.element("div", [("class", "columns")]) { page in
-      page.element("div") { writeCost(of: summary, to: &$0) }
-      page.element("div") { writeChanges(of: summary, to: &$0) }
     }
   }
 

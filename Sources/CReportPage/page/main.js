@@ -132,4 +132,7 @@ listDomains();
 showGroups();
 showDecisions();
 showPreview();
+// The first search should not wait for what it looks through.
+if (domainCount > 0) setTimeout(() => searchText(0));
+performance.mark("ready");
 document.documentElement.dataset.ready = "true";
