@@ -70,6 +70,13 @@ package enum CommandTree {
       Command.Option(
         "config", value: "FILE", help: "Reads settings from here; backlinks.yaml when it is there.",
         completion: .files),
+      Command.Option(
+        "color", value: "WHEN", help: "Colours labels; auto: on a terminal, without NO_COLOR.",
+        choices: ["auto", "always", "never"], default: "auto"),
+      Command.Option(
+        "progress", value: "WHEN",
+        help: "Shows a line of progress after a second; auto: on a terminal.",
+        choices: ["auto", "always", "never"], default: "auto"),
       Command.Option(flag: "version", help: "Prints the version.", standsAlone: true),
     ],
     subcommands: [audit, convert, inspect, explain, disavow, rules, formats, completions, help])

@@ -12,16 +12,33 @@ package struct Environment {
   package var variable: (String) -> String?
   /// The columns of the terminal; nil when the output is none.
   package var terminalWidth: Int?
+  /// Where progress is shown; nil when standard error is no terminal.
+  package var progressTerminal: ProgressTerminal?
 
   package init(
     arguments: [String], output: ByteWriter, errors: ByteWriter,
-    variable: @escaping (String) -> String?, terminalWidth: Int?
+    variable: @escaping (String) -> String?, terminalWidth: Int?,
+    progressTerminal: ProgressTerminal? = nil
   ) {
     self.arguments = arguments
     self.output = output
     self.errors = errors
     self.variable = variable
     self.terminalWidth = terminalWidth
+    self.progressTerminal = progressTerminal
+  }
+
+  /// Whether labels are coloured, by `--color`, `NO_COLOR` and the terminal.
+  ///
+  /// - Source: https://no-color.org
+  func hasColor(_ choice: String?) -> Bool {
+    switch choice {
+    case "always": return true
+    case "never": return false
+    default:
+      let refusal = variable("NO_COLOR") ?? ""
+      return terminalWidth != nil && refusal.isEmpty && variable("TERM") != "dumb"
+    }
   }
 }
 

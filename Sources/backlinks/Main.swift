@@ -6,7 +6,8 @@ import ByteStreams
     Process.ignoreClosedPipes()
     let environment = Environment(
       arguments: Array(CommandLine.arguments.dropFirst()), output: .standardOutput(),
-      errors: .standardError(), variable: Process.variable, terminalWidth: Process.terminalWidth)
+      errors: .standardError(), variable: Process.variable, terminalWidth: Process.terminalWidth,
+      progressTerminal: Process.progressTerminal)
     Process.exit(BacklinksCommand(environment).run())
   }
 }
