@@ -221,7 +221,7 @@ def prints(browser, reports):
     browser.evaluate("dispatchEvent(new Event('beforeprint'))")
     printed = len(rows(browser))
     expect_equal(printed, len(reports.domains), "printed rows")
-    shown = browser.evaluate("""['#filters', '#decisions', '.top'].filter(selector =>
+    shown = browser.evaluate("""["#filters", "#decisions", ".top nav"].filter(selector =>
       getComputedStyle(document.querySelector(selector)).display !== 'none')""")
     expect_equal(shown, [], "controls on paper")
     browser.evaluate("dispatchEvent(new Event('afterprint'))")

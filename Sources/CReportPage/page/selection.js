@@ -20,6 +20,21 @@ function searchText(domain) {
   return searchTexts[domain];
 }
 
+let order = null;
+let orderName = "";
+
+/** All domains in an order, kept until another is asked for; equal ones stay in the order of their names. */
+function orderedDomains({ by, isReversed }) {
+  const name = `${by} ${isReversed}`;
+  if (name !== orderName || by === "decision") {
+    const keys = Float64Array.from({ length: domainCount }, (_, domain) => sortings[by](domain));
+    const sign = isReversed ? -1 : 1;
+    order = Uint32Array.from(keys.keys()).sort((left, right) => sign * (keys[left] - keys[right]) || left - right);
+    orderName = name;
+  }
+  return order;
+}
+
 /**
  * The numbers of the domains that fit, in order.
  *
@@ -28,14 +43,14 @@ function searchText(domain) {
  */
 function selectDomains(filter, sorting) {
   const words = filter.search.toLowerCase().split(/\s+/).filter(Boolean);
-  const verdict = filter.verdict;
+  const verdicts = model.verdicts.map((verdict) => verdict.startsWith(filter.verdict));
   const linkClass = filter.class === "" ? -1 : model.classes.indexOf(filter.class);
   const family = filter.family === "" ? -1 : Number(filter.family);
   const found = [];
-  for (let domain = 0; domain < domainCount; domain += 1) {
-    if (verdict !== "" && !verdictOf(domain).startsWith(verdict)) continue;
+  for (const domain of orderedDomains(sorting)) {
+    if (!verdicts[columns.verdict[domain]]) continue;
     if (linkClass >= 0 && columns.class[domain] !== linkClass) continue;
-    if (family >= 0 && !(columns.families[domain] || []).some(([id]) => id === family)) continue;
+    if (family >= 0 && !columns.families[domain].some(([id]) => id === family)) continue;
     if (filter.decision !== "" && !fitsDecision(domain, filter.decision)) continue;
     if (words.length > 0) {
       const text = searchText(domain);
@@ -43,12 +58,7 @@ function selectDomains(filter, sorting) {
     }
     found.push(domain);
   }
-  const key = sortings[sorting.by];
-  const keys = new Float64Array(domainCount);
-  for (const domain of found) keys[domain] = key(domain);
-  // Equal ones stay in the order of their names.
-  const sign = sorting.isReversed ? -1 : 1;
-  return found.sort((left, right) => sign * (keys[left] - keys[right]) || left - right);
+  return found;
 }
 
 /** Whether a domain has a decision, a state of removal, or, for "none", no decision. */

@@ -25,8 +25,8 @@ class DomainTable {
   #isPrinting = false;
   #scroller = byId("scroller");
   #body = byId("table").tBodies[0];
-  #above = make("tr", { class: "space", "aria-hidden": "true" }, make("td", { colspan: "10" }));
-  #below = make("tr", { class: "space", "aria-hidden": "true" }, make("td", { colspan: "10" }));
+  #above = make("tr", { class: "space", "aria-hidden": "true" }, make("td"));
+  #below = make("tr", { class: "space", "aria-hidden": "true" }, make("td"));
   #onSort;
   #onSelect;
 
@@ -163,7 +163,8 @@ class DomainTable {
       "tr", { "aria-rowindex": place + 2, class: verdictOf(domain) },
       make("td", { class: "pick" }, pick),
       make("th", { scope: "row", class: "name" },
-        button(name, () => showEvidence(domain), { class: "plain", title: name })),
+        button(name, () => showEvidence(domain), { class: "plain", title: name }),
+        make("span", { class: `badge narrow ${verdictOf(domain)}`, text: verdictOf(domain) })),
       cell("verdict", make("span", { class: `badge ${verdictOf(domain)}`, text: verdictOf(domain) })),
       cell("decision", decided),
       cell("score number", String(columns.score[domain])),
