@@ -13,8 +13,6 @@ package struct Configuration: Sendable {
   /// A public suffix list, relative to the working directory.
   package var suffixList: String?
 
-  private static let keys = ["sites", "brand", "topics", "allow", "own", "rules", "psl"]
-
   /// No settings.
   package init() {}
 
@@ -49,7 +47,7 @@ package struct Configuration: Sendable {
   private init?(_ reader: YAMLReader, _ root: YAMLNode) {
     self.init()
     if root.isEmpty { return }
-    guard let keys = reader.mapping(root, known: Configuration.keys) else { return nil }
+    guard let keys = reader.mapping(root, known: Configuration.settings.map(\.key)) else { return nil }
     sites = reader.strings(keys.optional("sites")) ?? []
     brands = reader.strings(keys.optional("brand")) ?? []
     topics = reader.strings(keys.optional("topics")) ?? []

@@ -57,6 +57,17 @@ package enum ExitCode: Int32 {
   /// `--fail-on` was reached.
   case found = 5
 
+  /// What the codes mean, for the manual.
+  static let meanings: [(code: Int, meaning: String)] = [
+    (0, "Done."),
+    (1, "Nothing could be read or written, nothing was committed."),
+    (2, "Wrong usage, configuration or rules."),
+    (3, "Done with what could be read: an input was missing, refused or damaged, or rejected rows "
+      + "passed --max-rejects."),
+    (4, "The ledger is locked."),
+    (5, "--fail-on was reached."),
+  ]
+
   /// The graver of two: the first that applies of 2 4 1 3 5.
   func or(_ other: ExitCode) -> ExitCode {
     let order: [ExitCode] = [.usage, .locked, .failed, .partial, .found, .done]

@@ -77,6 +77,9 @@ struct RulesCommand {
     case "fields": page = FieldCatalogue.markdown
     case "formats": page = MappingCatalogue(try pack()).markdown
     case "cli": page = CommandReference(CommandTree.root).markdown(note: RulesCommand.note)
+    case "man":
+      page = ManualPage(CommandTree.root).text(
+        version: BacklinksCommand.version, statuses: ExitCode.meanings)
     default: page = RuleCatalogue(try pack()).markdown
     }
     try environment.output.write(page)

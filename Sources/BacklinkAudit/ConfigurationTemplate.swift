@@ -1,0 +1,59 @@
+extension Configuration {
+  /// A setting as `config init` explains it.
+  struct Setting: Sendable {
+    let key: String
+    /// A value to replace, as YAML.
+    let example: String
+    /// What it does, a line each.
+    let help: [String]
+  }
+
+  /// The settings, in the order in which they are explained.
+  static let settings: [Setting] = [
+    Setting(
+      key: "sites", example: "[shop.example]",
+      help: ["The sites to audit. Without it: the commonest target domain of each input."]),
+    Setting(
+      key: "brand", example: "[Lantern Harbour]",
+      help: [
+        "Further names of the site. Anchors that are a name do not look like spam, and domains",
+        "that carry one are not disavowed without you.",
+      ]),
+    Setting(
+      key: "topics", example: "[casino]",
+      help: [
+        "What the site is about, when that is a trade whose words are spam elsewhere. The names are",
+        "those of the groups in rules/lists/spam-words.yaml.",
+      ]),
+    Setting(
+      key: "allow", example: "[partner.example]",
+      help: ["Hosts that are never disavowed, nor anything below them."]),
+    Setting(
+      key: "own", example: "[shop-blog.example]",
+      help: ["Further hosts of yours: their links are left out."]),
+    Setting(
+      key: "rules", example: "[my-rules]",
+      help: [
+        "Folders with rules, mappings and lists of your own; what has the name of a built-in one",
+        "replaces it.",
+      ]),
+    Setting(
+      key: "psl", example: "public_suffix_list.dat",
+      help: ["A newer Public Suffix List, from https://publicsuffix.org."]),
+  ]
+
+  /// A backlinks.yaml in which everything is explained and nothing is set.
+  package static var template: String {
+    var text = """
+      # Settings of backlinks, read from the working directory or from --config FILE.
+      # Everything may be left out; options on the command line win.
+      # Remove the "# " before a setting to use it, then run: backlinks config check
+
+      """
+    for setting in settings {
+      text += "\n" + setting.help.map { "# \($0)\n" }.joined()
+      text += "# \(setting.key): \(setting.example)\n"
+    }
+    return text
+  }
+}
