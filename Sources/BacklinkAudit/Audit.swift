@@ -29,12 +29,12 @@ package final class Audit {
   private let layout: RecordLayout
   private let engine: LinkRuleEngine
   private let formats: InputFormats
-  private let genericAnchors: [String]
-  private let commercialWords: [String]
+  private let vocabulary: SiteVocabulary
   private var runs: [String: SiteRun] = [:]
   private var sitesWithRows: Set<String> = []
   private var logs: [(input: TextInput, detection: LogDetection)] = []
   private var unplaced: [ExportReader] = []
+  private let graph = WebGraph()
 
   /// Prepares an audit.
   ///
@@ -57,8 +57,7 @@ package final class Audit {
     layout = RecordLayout(
       ProfileSlots.fields + engine.fields + [.sourceDomain, .targetDomain, .line, .hits])
     engine.bind(to: layout)
-    genericAnchors = pack.lists.first { $0.name == "generic-anchors" }?.entries ?? []
-    commercialWords = pack.lists.first { $0.name == "commercial-words" }?.entries ?? []
+    vocabulary = pack.rules.vocabulary(topics: options.topics)
   }
 
   /// The sites that have inputs, by name.
@@ -73,7 +72,7 @@ package final class Audit {
   package func add(path: String) {
     var problems: [Diagnostic]
     do {
-      problems = try InputReading.read(path: path) { input in try add(input) }
+      problems = try InputReading.read(path: path) { input in try add(input, path) }
     } catch {
       problems = [Diagnostic(.error, file: path, "\(error)")]
     }
@@ -81,10 +80,13 @@ package final class Audit {
     diagnostics += problems
   }
 
-  /// Reads an export, or keeps a log until the exports are read and the sites known.
-  private func add(_ input: TextInput) throws {
+  /// Reads an export, or keeps a log until the exports are read and the sites known, and the files of a
+  /// web graph until all are there.
+  private func add(_ input: TextInput, _ path: String) throws {
     if input.isEmpty {
       diagnostics.append(.emptyInput(input.name))
+    } else if try formats.allowsGraphs && graph.add(path: path, input) {
+      return
     } else if let detection = try formats.log(input) {
       logs.append((input, detection))
     } else {
@@ -93,7 +95,8 @@ package final class Audit {
   }
 
   private func addExport(_ input: TextInput) throws {
-    let reader = try ExportReader(input, mappings: formats.mappings, layout: layout, hosts: hosts)
+    let reader = try ExportReader(
+      input, mappings: formats.mappings, layout: layout, hosts: hosts, sites: options.sites)
     reader.onReject = onReject
     if namesSite(reader) { try add(reader, site: nil) } else { unplaced.append(reader) }
   }
@@ -240,10 +243,26 @@ package final class Audit {
     close(reader, reader.input, site, bySite: [(site, SiteRows())], otherTarget: 0)
   }
 
-  /// Reads what had to wait until every input was added: exports that name no site, and logs.
+  /// Reads a web graph of which all files are known.
+  private func finishGraph() {
+    guard !graph.isEmpty else { return }
+    do {
+      graph.onReject = onReject
+      try addExport(try graph.table(of: options.sites))
+    } catch {
+      hasFailedInput = true
+      diagnostics.append(Diagnostic(.error, file: graph.name, clause(of: error, about: graph.name)))
+    }
+    if graph.isDamaged { hasFailedInput = true }
+    counts.add(graph.counts)
+    diagnostics += graph.diagnostics
+  }
+
+  /// Reads what had to wait until every input was added: web graphs, exports that name no site, and logs.
   ///
   /// A log shows visits: it adds them to the referring domains that an export knows, and judges nothing.
   package func finishReading() {
+    finishGraph()
     finishUnplaced()
     guard !logs.isEmpty else { return }
     let known = options.sites.isEmpty ? sites : options.sites
@@ -325,10 +344,10 @@ package final class Audit {
     if let known = runs[site] { return known }
     let profile = SiteProfile(
       site: site, hosts: hosts, layout: layout, brands: options.brands,
-      genericAnchors: genericAnchors, commercialWords: commercialWords)
+      keywords: options.keywords, own: options.own + options.sites, vocabulary: vocabulary)
     let run = SiteRun(
       site: site, profile: profile, rules: pack.rules, engine: engine, layout: layout,
-      allLinks: options.allLinks)
+      allLinks: options.allLinks, countsNofollow: options.nofollow.isDisavow)
     run.discounts = options.discounting.map(DiscountTally.init)
     runs[site] = run
     return run

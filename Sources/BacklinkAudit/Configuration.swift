@@ -5,6 +5,8 @@ package import YAMLDocument
 package struct Configuration: Sendable {
   package var sites: [String] = []
   package var brands: [String] = []
+  /// What the site wants to be found for.
+  package var keywords: [String] = []
   package var topics: [String] = []
   package var allowed: [String] = []
   package var own: [String] = []
@@ -47,9 +49,11 @@ package struct Configuration: Sendable {
   private init?(_ reader: YAMLReader, _ root: YAMLNode) {
     self.init()
     if root.isEmpty { return }
-    guard let keys = reader.mapping(root, known: Configuration.settings.map(\.key)) else { return nil }
+    let known = Configuration.settings.map(\.key)
+    guard let keys = reader.mapping(root, known: known) else { return nil }
     sites = reader.strings(keys.optional("sites")) ?? []
     brands = reader.strings(keys.optional("brand")) ?? []
+    keywords = reader.strings(keys.optional("keywords")) ?? []
     topics = reader.strings(keys.optional("topics")) ?? []
     allowed = reader.strings(keys.optional("allow")) ?? []
     own = reader.strings(keys.optional("own")) ?? []

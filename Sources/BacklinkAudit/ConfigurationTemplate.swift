@@ -20,6 +20,9 @@ extension Configuration {
         "that carry one are not disavowed without you.",
       ]),
     Setting(
+      key: "keywords", example: "[storm lamps]",
+      help: ["What the site wants to be found for; anchors that are such a word are counted apart."]),
+    Setting(
       key: "topics", example: "[casino]",
       help: [
         "What the site is about, when that is a trade whose words are spam elsewhere. The names are",

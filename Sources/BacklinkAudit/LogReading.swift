@@ -14,8 +14,6 @@ package final class LogReading {
   private let pack: RulePack
   private let settings: ReferralSettings
   private var referrals: Referrals
-  /// The log format; the first by name when the logs have several.
-  private var tool = ""
 
   /// Prepares to read logs.
   ///
@@ -73,7 +71,7 @@ package final class LogReading {
       }
       ReadCounter.add(rows: reader.lineCount - lines)
       lines = reader.lineCount
-      try referrals.relieve(&reader.table)
+      try reader.relieve(into: &referrals)
       if used > 0 {
         buffer.replaceSubrange(0..<(count - used), with: Array(buffer[used..<count]))
         count -= used
@@ -81,7 +79,6 @@ package final class LogReading {
     }
     let counts = reader.table.counts
     note(reader, counts, file: input.name)
-    tool = tool.isEmpty ? detection.name : min(tool, detection.name)
     try reader.finish(into: &referrals)
     return counts
   }
@@ -122,7 +119,7 @@ package final class LogReading {
   package func forEachBatch(
     layout: RecordLayout, _ body: (RecordBatch) throws -> Void
   ) throws {
-    try referrals.forEachBatch(layout: layout, tool: tool) { batch in try body(batch) }
+    try referrals.forEachBatch(layout: layout) { batch in try body(batch) }
   }
 }
 

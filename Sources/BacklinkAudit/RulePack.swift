@@ -62,7 +62,7 @@ package struct RulePack: Sendable {
     }
     let names = RuleListNames(
       words: lists.filter { $0.kind == .words }.map(\.name),
-      hosts: lists.filter { $0.kind != .words }.map(\.name))
+      hosts: lists.filter(\.kind.namesHosts).map(\.name))
     var rules: [Rule] = []
     for file in files.files where file.kind == .rule {
       if let rule = collect({ () throws(YAMLProblems) in
@@ -91,7 +91,7 @@ package struct RulePack: Sendable {
     self.rules = RuleSet(
       rules: rules, supportFamilies: Set(families.filter(\.isSupport).map(\.id)), lists: lists)
     hostLists = HostLists(
-      lists.filter { $0.kind != .words }.map { ($0.name, $0.entries) })
+      lists.filter(\.kind.namesHosts).map { ($0.name, $0.entries) })
     suffixes = builder.list()
   }
 

@@ -59,7 +59,11 @@ struct SiteJudgement {
     self.guards = guards
     run.profile.settle()
     let facts = run.profile.finishedFacts(
-      isProtected: { guards.protection(listed: hosts.domain($0).lists) != nil },
+      isProtected: { domain in
+        guards.protection(
+          listed: domain.lists, authority: domain.authority, traffic: domain.traffic,
+          visits: domain.visits) != nil
+      },
       sitesLinked: sitesLinked)
     var ruleOptions = RuleOptions()
     ruleOptions.statuses = options.statuses

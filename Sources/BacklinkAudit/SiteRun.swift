@@ -22,6 +22,8 @@ final class SiteRun {
   private let rules: RuleSet
   private let engine: LinkRuleEngine
   private let allLinks: Bool
+  /// The user disavows links that are nofollow too.
+  private let countsNofollow: Bool
   private var tools: [String: Int] = [:]
   private var fired: [Int] = []
   private var record = LinkRecord()
@@ -30,7 +32,7 @@ final class SiteRun {
 
   init(
     site: String, profile: consuming SiteProfile, rules: RuleSet, engine: LinkRuleEngine,
-    layout: RecordLayout, allLinks: Bool
+    layout: RecordLayout, allLinks: Bool, countsNofollow: Bool
   ) {
     self.site = site
     brokenTargets = BrokenTargets(layout)
@@ -38,6 +40,7 @@ final class SiteRun {
     self.rules = rules
     self.engine = engine
     self.allLinks = allLinks
+    self.countsNofollow = countsNofollow
     isWeighty = rules.rules.map { $0.role == .decisive || $0.role == .evidence }
     isDecisive = rules.rules.map { $0.role == .decisive }
   }
@@ -54,14 +57,9 @@ final class SiteRun {
     tools.filter { numbers.contains($0.value) }.map(\.key).sorted()
   }
 
-  /// What each exporter saw, by its name; those that are not told apart are one.
+  /// What each exporter saw, by its name.
   var coverage: [AuditSummary.Coverage] {
-    let last = SiteProfile.toolLimit - 1
-    let merged = tools.count > SiteProfile.toolLimit
-    var names: [(number: Int, name: String)] = []
-    for (name, number) in tools where number < last || !merged { names.append((number, name)) }
-    if merged { names.append((last, "others")) }
-    return names.sorted { $0.name < $1.name }.map { number, name in
+    tools.sorted { $0.key < $1.key }.map { name, number in
       AuditSummary.Coverage(exporter: name, profile.coverage(tool: number))
     }
   }
@@ -83,7 +81,8 @@ final class SiteRun {
     if isBad { profile.noteBad(intake, isDecisive: hasDecisive) }
     guard allLinks || !fired.isEmpty else { return }
     record.set(
-      batch, row: row, isEffective: intake.isLive && intake.isFollowed, tool: tool)
+      batch, row: row, isEffective: intake.isLive && (intake.isFollowed || countsNofollow),
+      tool: tool)
     for rule in fired {
       let message = rules.rules[rule].message.rendered { subject in
         LinkValues.text(subject, batch, row: row, intake)

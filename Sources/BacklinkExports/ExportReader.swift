@@ -51,9 +51,11 @@ package final class ExportReader {
   ///   - mappings: The known reports.
   ///   - layout: Which fields are wanted.
   ///   - hosts: Where source and target hosts are numbered.
+  ///   - sites: The user's sites: a column that holds one is the target where names do not say.
   /// - Throws: ``ExportError`` when the file is no export that can be used.
   package init(
-    _ input: TextInput, mappings: MappingSet, layout: RecordLayout, hosts: HostTable
+    _ input: TextInput, mappings: MappingSet, layout: RecordLayout, hosts: HostTable,
+    sites: [String] = []
   ) throws(ExportError) {
     self.input = input
     self.layout = layout
@@ -65,7 +67,8 @@ package final class ExportReader {
       throw .stream(error)
     }
     do throws(ExportError) {
-      shape = try ShapeFinder(mappings: mappings).shape(of: head.span, isWhole: isWhole)
+      shape = try ShapeFinder(mappings: mappings, sites: sites).shape(
+        of: head.span, isWhole: isWhole)
     } catch {
       // What is wrong with the bytes explains more than what could not be found in them.
       guard input.isDamaged, let note = input.notes.first(where: { $0.severity == .error }) else {
@@ -106,7 +109,11 @@ package final class ExportReader {
     _ = sample.scan(head, from: shape.headerStart, isLast: isAtEnd, into: &index)
     let records = shape.form == .table ? index.records.dropFirst() : index.records[...]
     rows.decide(from: head, records.prefix(ExportReader.decisionRecords), index)
-    guard shape.form == .table else { return }
+    guard shape.form == .table else {
+      start = shape.headerStart
+      scanner.skipLines(start > 0 ? 1 : 0)
+      return
+    }
     var skipped = RecordIndex()
     var header = RecordScanner(dialect: shape.dialect)
     _ = header.scan(head, isLast: isAtEnd, into: &skipped)
@@ -234,7 +241,7 @@ package final class ExportReader {
   }
 
   /// Appends what the input has until the buffer holds `size` bytes; true at the end of the input.
-  private static func fill(
+  static func fill(
     _ buffer: inout [UInt8], from input: TextInput, upTo size: Int
   ) throws(StreamError) -> Bool {
     var count = buffer.count

@@ -45,6 +45,10 @@ package enum CommandTree {
       siteOption, asOption,
       brandOption,
       Command.Option(
+        "keyword", value: "TEXT",
+        help: "What the site wants to be found for; anchors are held against it.",
+        isRepeatable: true),
+      Command.Option(
         "topic", value: "NAME",
         help: "What the site is about; word groups of that name are not spam to it.",
         isRepeatable: true),

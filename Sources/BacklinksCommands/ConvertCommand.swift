@@ -25,13 +25,14 @@ struct ConvertCommand {
     let limit = try RejectLimit(parsed)
     let formats = try parsed.inputFormats(pack, allowsInternal: parsed.isSet("allow-internal"))
     for problem in inputs.problems { try environment.report(problem) }
-    let conversion = ExportConversion(pack: pack, formats: formats, fields: RecordWriter.fields)
+    let sites = try parsed.sites(configuration)
+    let conversion = ExportConversion(
+      pack: pack, formats: formats, sites: sites, fields: RecordWriter.fields)
     var writer = RecordWriter(RecordWriter.Format(rawValue: parsed.value("to") ?? "") ?? .ndjson)
     let rejects = try parsed.value("rejects").map { path throws(StreamError) in
       try AtomicFile(path: path)
     }
     let rejectLog = rejects.map { _ in RejectLog() }
-    let sites = try parsed.sites(configuration)
     let logs = LogReading(pack: pack, sites: sites, own: configuration.own)
     logs.onReject = rejectLog?.add
     var hasLogs = false
@@ -47,9 +48,12 @@ struct ConvertCommand {
     // then, there may be more of them than can be open at once; standard input is kept.
     var exports: [String] = []
     var kept: [TextInput] = []
+    let graph = WebGraph()
+    graph.onReject = rejectLog?.add
     for path in inputs.paths {
       let problems = try InputReading.read(path: path) { input in
         if input.isEmpty { return try environment.report(.emptyInput(input.name)) }
+        if try formats.allowsGraphs && graph.add(path: path, input) { return }
         guard let detection = try formats.log(input) else {
           if path == "-" {
             kept.append(input)
@@ -65,7 +69,7 @@ struct ConvertCommand {
       }
       try note(problems)
     }
-    let hasExports = !exports.isEmpty || !kept.isEmpty
+    let hasExports = !exports.isEmpty || !kept.isEmpty || !graph.isEmpty
     let visits = hasLogs && hasExports ? try LinkVisits(logs) : nil
     func convert(_ input: TextInput) throws {
       if try input.isEmpty || formats.log(input) != nil { return }
@@ -82,6 +86,16 @@ struct ConvertCommand {
     }
     for path in exports { try note(try InputReading.read(path: path, convert)) }
     for input in kept { try note(try InputReading.read(input, convert)) }
+    if !graph.isEmpty {
+      do {
+        try note(try InputReading.read(try graph.table(of: sites), convert))
+      } catch let error as ExportError {
+        try note([Diagnostic(.error, file: graph.name, "\(error)")])
+      }
+      counts.add(graph.counts)
+      try note(graph.diagnostics)
+      if graph.isDamaged { code = code.or(.partial) }
+    }
     for diagnostic in logs.diagnostics { try environment.report(diagnostic) }
     if hasLogs {
       try logs.forEachBatch(layout: RecordLayout(RecordWriter.fields)) { batch in

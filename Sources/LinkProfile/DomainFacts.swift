@@ -18,6 +18,8 @@ package struct DomainFacts: Sendable {
   package let badLinks: Int
   /// Live followed links on which a decisive link rule fired.
   package let decisiveLinks: Int
+  /// Live links, followed or not, on which a decisive link rule fired.
+  package let decisiveLiveLinks: Int
   /// How many of its pages each link rule covers, by the rule's number.
   package let coveredPages: [(rule: Int, pages: Int)]
   package let topAnchor: String?
@@ -50,6 +52,8 @@ package struct DomainFacts: Sendable {
   package let exampleTarget: String
   package let exampleAnchor: String
   package let exampleTitle: String
+  /// How many links have anchors of each kind; empty when no anchor is known.
+  let anchorKinds: [Int]
   let numbers: [Int64?]
   let texts: [DomainFact: String]
 

@@ -21,7 +21,6 @@ struct DomainTally: Sendable {
   var targets = DistinctSet()
   var anchors = DistinctSet()
   var anchorCounts = HashCounts()
-  var textAnchors = HashCounts()
   var titles = HashCounts()
   var templates = HashCounts()
   var addresses = HashCounts()

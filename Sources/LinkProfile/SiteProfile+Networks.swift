@@ -1,80 +1,76 @@
 import ByteKeys
+import CalendarTime
 import HostLists
+import LinkModel
 
-/// Domains of several owners that share a footprint.
-package struct SharedNetwork: Sendable {
-  /// What they share.
-  package enum Footprint: String, CaseIterable, Sendable {
-    case title
-    case template = "address pattern"
-    case anchor
-    case address = "network address"
-  }
-
-  package let footprint: Footprint
-  /// How many owners the members have.
-  package let owners: Int
-  /// Their numbers in the host table, in no order.
-  package let members: [Int]
+/// What may protect a domain from being called part of a farm.
+package struct DomainStanding: Sendable {
+  /// The number of the domain in the host table.
+  package let number: Int
+  /// The lists that it is on.
+  package let lists: UInt64
+  /// The highest authority that an exporter gives it, in thousandths.
+  package let authority: Int64?
+  /// Its estimated visits a month.
+  package let traffic: Int64?
+  /// Real visits that came from it, by the logs.
+  package let visits: Int64
 }
 
 extension SiteProfile {
-  /// Fewer owners are a coincidence.
-  private static let fewestOwners = 5
-
-  /// The groups of domains of which at least half of the rows have one footprint, from at least five owners;
-  /// the largest first. A group whose members are all in a larger one is left out.
-  package func networks() -> [SharedNetwork] {
-    let footprints: [(SharedNetwork.Footprint, KeyPath<DomainTally, HashCounts>)] = [
-      (.title, \.titles), (.template, \.templates), (.anchor, \.textAnchors),
-      (.address, \.addresses),
-    ]
-    var found: [(network: SharedNetwork, order: [Int])] = []
-    for (footprint, counts) in footprints {
-      var pairs: [(hash: UInt64, domain: Int)] = []
-      for domain in tallies.indices {
-        let shared = tallies[domain][keyPath: counts]
-        let total = shared.total
-        for entry in shared.entries where entry.count * 2 >= total {
-          pairs.append((entry.hash, domain))
-        }
-      }
-      pairs.sort { ($0.hash, $0.domain) < ($1.hash, $1.domain) }
-      var start = 0
-      while start < pairs.count {
-        var end = start
-        while end < pairs.count, pairs[end].hash == pairs[start].hash { end += 1 }
-        let domains = pairs[start..<end].map(\.domain)
-        start = end
-        guard domains.count >= SiteProfile.fewestOwners else { continue }
-        let owners = Set(domains.map { hosts.domain(domainNumbers[$0]).owner }).count
-        guard owners >= SiteProfile.fewestOwners else { continue }
-        let network = SharedNetwork(
-          footprint: footprint, owners: owners, members: domains.map { domainNumbers[$0] })
-        found.append((network, domains))
-      }
-    }
-    return withoutParts(found)
+  /// What may protect a domain.
+  func standing(_ domain: DomainIndex) -> DomainStanding {
+    let tally = tallies[domain]
+    let authority = max(tally.domainScore, tally.pageScore)
+    let number = domainNumbers[domain]
+    return DomainStanding(
+      number: number, lists: hosts.domain(number).lists, authority: authority < 0 ? nil : authority,
+      traffic: tally.domainTraffic < 0 ? nil : tally.domainTraffic, visits: tally.visits)
   }
 
-  /// Leaves out what is part of something larger; equal groups count once, by the first footprint.
-  private func withoutParts(
-    _ found: [(network: SharedNetwork, order: [Int])]
-  ) -> [SharedNetwork] {
-    var networksOf: [Int: [Int]] = [:]
-    var kept: [SharedNetwork] = []
-    let order = found.indices.sorted { left, right in
-      let (a, b) = (found[left].order.count, found[right].order.count)
-      return a != b ? a > b : left < right
+  /// The networks of 256 addresses that a domain answers from and that do not belong to the whole world.
+  func ownAddresses(_ tally: DomainTally) -> [HashCounts.Entry] {
+    tally.addresses.entries.filter {
+      !vocabulary.deliveryNetworks.contains(network24: UInt32(truncatingIfNeeded: $0.hash))
     }
-    for index in order {
-      let domains = found[index].order
-      var shared: [Int: Int] = [:]
-      for domain in domains { for network in networksOf[domain] ?? [] { shared[network, default: 0] += 1 } }
-      if shared.values.contains(domains.count) { continue }
-      for domain in domains { networksOf[domain, default: []].append(kept.count) }
-      kept.append(found[index].network)
+  }
+
+  /// The families of the owners' names; well-known names are imitated, not members.
+  func nameFamilies(without protected: [Bool]) -> NameFamilies {
+    var owners: Set<Int> = []
+    for domain in tallies.indices where !protected[domain] {
+      if !hosts.domain(domainNumbers[domain]).isAddress { owners.insert(owner(domain)) }
     }
-    return kept
+    return NameFamilies(owners.sorted(), name: hosts.ownerName)
+  }
+
+  /// When a domain was first seen; nil when no exporter says.
+  func arrival(_ domain: DomainIndex) -> Bursts.Arrival? {
+    let tally = tallies[domain]
+    guard tally.firstSeen != .max else { return nil }
+    func day(_ moment: Int64) -> Int { Int(Moment(rawValue: moment).day.rawValue) }
+    let first = day(tally.firstSeen)
+    func isNew(to start: Int64) -> Bool {
+      start != .max && first < day(start) + Bursts.firstLookDays
+    }
+    let tools = (0..<SiteProfile.toolLimit).filter { tally.tools & DomainTally.Flag.tool($0) != 0 }
+    return Bursts.Arrival(
+      day: first, owner: owner(domain),
+      isFirstLook: tools.contains { isNew(to: oldestByTool[$0]) }
+        || tally.visits > 0 && isNew(to: oldestVisit))
+  }
+
+  /// How many links of a domain have anchors of each kind, names learned from anchors among the brands.
+  func anchorKinds(
+    _ links: LinkFlags, _ tally: borrowing DomainTally, _ anchors: SharedAnchors
+  ) -> [Int] {
+    var counts = AnchorKind.allCases.map { kind in
+      links.count { DomainTally.Flag.isKind(kind, $0) }
+    }
+    let named = anchors.named(tally.anchorCounts)
+    let moved = counts[Int(AnchorKind.other.rawValue)] * named.rows / named.of
+    counts[Int(AnchorKind.other.rawValue)] -= moved
+    counts[Int(AnchorKind.brand.rawValue)] += moved
+    return counts
   }
 }

@@ -32,7 +32,8 @@ package struct DomainJudge {
   let hosts: (Int) -> String
   let isSharedHost: (Int) -> Bool
   let policy: Policy
-  /// What happens to spam whose links are nofollow.
+  /// What happens to spam whose links are nofollow: `ignore`, `review` at most, or what befalls followed
+  /// links.
   let nofollow: Verdict
 
   package init(
@@ -48,6 +49,9 @@ package struct DomainJudge {
   }
 
   private static let hackedVictimURLs = 3
+  private static let nofollowOnly = (
+    word: "nofollow", sentence: "without effect: no link is followed"
+  )
   private static let manualActionFamilies: Set<String> = [
     "paid-placement", "directory", "sitewide", "comment-spam",
   ]
@@ -73,19 +77,15 @@ package struct DomainJudge {
       return result(
         .ignore, "harmless: nothing to do", ignoredAs: "harmless copies and redirectors")
     case .clean:
-      guard facts.decisiveLinks > 0 else { return result(.keep) }
+      let decisive = nofollow.isDisavow ? facts.decisiveLiveLinks : facts.decisiveLinks
+      guard decisive > 0 else { return result(.keep) }
       // A few bad links on a good domain: their URLs, unless the domain is protected.
       return protection.map { result(.review, "protected: \($0.explanation)") }
         ?? result(.disavowURL)
     case .suspicious, .toxic: break
     }
     if let reason = withoutEffect(facts) {
-      let isNofollowOnly = facts.liveLinks > 0 && !facts.areTargetsDead
-      if isNofollowOnly, nofollow.isDisavow, let protection {
-        return result(.ignore, "\(reason.sentence); protected: \(protection.explanation)")
-      }
-      return result(
-        isNofollowOnly ? nofollow : .ignore, reason.sentence, ignoredAs: reason.word)
+      return result(.ignore, reason.sentence, ignoredAs: reason.word)
     }
     let (grain, grainHosts) = grain(of: facts, findings)
     if let protection {
@@ -97,12 +97,16 @@ package struct DomainJudge {
     if policy == .watch && !evidence.isDecisive {
       return result(.review, "policy watch disavows decisive evidence only")
     }
+    if nofollow == .review && facts.followedLinks == 0 {
+      return result(.review, DomainJudge.nofollowOnly.sentence)
+    }
     if evidence.linkClass == .suspicious {
       let counts = evidence.families.contains {
         DomainJudge.manualActionFamilies.contains($0.family) && $0.weight >= 30
       }
       guard policy == .manualAction && counts else { return result(.review) }
-    } else if facts.isRelUnknown && !evidence.isDecisive {
+    }
+    if facts.isRelUnknown && !evidence.isDecisive {
       return result(.review, "no exporter says whether the links are followed")
     }
     return result(grain, hosts: grainHosts)
@@ -113,8 +117,7 @@ package struct DomainJudge {
     if facts.areTargetsDead {
       return ("to pages that are gone", "without effect: every target answers 404 or 410")
     }
-    if facts.followedLinks == 0 { return ("nofollow", "without effect: no link is followed") }
-    return nil
+    return facts.followedLinks == 0 && nofollow == .ignore ? DomainJudge.nofollowOnly : nil
   }
 
   /// The narrowest grain that carries the evidence.

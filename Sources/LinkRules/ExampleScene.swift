@@ -62,8 +62,7 @@ final class ExampleScene: RuleScene {
 
   /// Puts records on the table. The site is the host of the first record's target.
   init(
-    _ links: [ExampleLink], hosts: HostTable, genericAnchors: [String],
-    commercialWords: [String] = []
+    _ links: [ExampleLink], hosts: HostTable, vocabulary: SiteVocabulary = SiteVocabulary()
   ) throws(Problem) {
     var batch = RecordBatch(layout: .all)
     let source = AddressColumns.source(of: batch.layout)
@@ -87,13 +86,12 @@ final class ExampleScene: RuleScene {
     }
     var profile = SiteProfile(
       site: links.isEmpty ? "" : batch.text(0, .targetHost) ?? "", hosts: hosts,
-      layout: batch.layout, brands: [], genericAnchors: genericAnchors,
-      commercialWords: commercialWords)
+      layout: batch.layout, vocabulary: vocabulary)
     var intakes: [SiteProfile.Intake] = []
     for row in 0..<batch.count {
       intakes.append(profile.add(batch, row: row, tool: 0))
     }
-    facts = ExampleScene.facts(of: profile)
+    facts = ExampleScene.facts(of: &profile)
     asOf = profile.newestDay == .min ? Day(rawValue: 0) : Moment(rawValue: profile.newestDay).day
     self.profile = profile
     self.hosts = hosts
@@ -101,12 +99,17 @@ final class ExampleScene: RuleScene {
     self.intakes = intakes
   }
 
-  private static func facts(of profile: borrowing SiteProfile) -> [DomainFacts] {
+  private static func facts(of profile: inout SiteProfile) -> [DomainFacts] {
+    profile.settle()
     let hosts = profile.hosts
     let guards = LinkGuards(
       ownSites: [], allowed: [], brands: [], suffixes: hosts.suffixes, lists: hosts.lists)
     return profile.finishedFacts(
-      isProtected: { guards.protection(listed: hosts.domain($0).lists) != nil },
+      isProtected: { domain in
+        guards.protection(
+          listed: domain.lists, authority: domain.authority, traffic: domain.traffic,
+          visits: domain.visits) != nil
+      },
       sitesLinked: { _ in 1 })
   }
 
@@ -126,7 +129,7 @@ final class ExampleScene: RuleScene {
           intakes[row], isDecisive: roles.contains(.decisive))
       }
     }
-    return ExampleScene.facts(of: profile)
+    return ExampleScene.facts(of: &profile)
   }
 
   /// Whether the only rule of a set fires: on a record, or on a domain.

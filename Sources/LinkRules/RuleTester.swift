@@ -1,4 +1,5 @@
 package import HostLists
+import LinkProfile
 
 /// One thing that a rule's examples show to be wrong.
 package struct RuleTestFailure: Hashable, Sendable, CustomStringConvertible {
@@ -30,6 +31,7 @@ package struct RuleTestReport: Sendable {
 package struct RuleTester {
   private let set: RuleSet
   private let hosts: HostTable
+  private let vocabulary: SiteVocabulary
 
   /// - Parameters:
   ///   - set: The rules and word lists.
@@ -37,6 +39,7 @@ package struct RuleTester {
   package init(_ set: RuleSet, hosts: HostTable) {
     self.set = set
     self.hosts = hosts
+    vocabulary = set.vocabulary(topics: [])
   }
 
   /// Runs the examples of all rules, or of those with these ids.
@@ -96,14 +99,8 @@ package struct RuleTester {
     if passed.count == examples.count { mutate(rule, passed, into: &report) }
   }
 
-  private func words(_ list: String) -> [String] {
-    set.wordLists[list]?.flatMap(\.entries) ?? []
-  }
-
   private func scene(_ links: [ExampleLink]) throws(ExampleScene.Problem) -> ExampleScene {
-    try ExampleScene(
-      links, hosts: hosts,
-      genericAnchors: words("generic-anchors"), commercialWords: words("commercial-words"))
+    try ExampleScene(links, hosts: hosts, vocabulary: vocabulary)
   }
 
   /// Changes each part of the condition: an example must notice.
@@ -124,6 +121,8 @@ package struct RuleTester {
 extension RuleSet {
   /// The same lists, with one rule only.
   fileprivate func replacingRules(with rule: Rule) -> RuleSet {
-    RuleSet(rules: [rule], supportFamilies: supportFamilies, wordLists: wordLists)
+    RuleSet(
+      rules: [rule], supportFamilies: supportFamilies, wordLists: wordLists,
+      deliveryNetworks: deliveryNetworks)
   }
 }

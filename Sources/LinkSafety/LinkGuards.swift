@@ -111,7 +111,16 @@ package struct LinkGuards: Sendable {
     of name: String, listed mask: UInt64, authority: Int64?, traffic: Int64?, visits: Int64
   ) -> Veto? {
     let bytes = Array(name.utf8)
-    if let veto = protection(listed: mask | lists.mask(below: bytes.span)) { return veto }
+    return protection(
+      listed: mask | lists.mask(below: bytes.span), authority: authority, traffic: traffic,
+      visits: visits) ?? brandVeto(name)
+  }
+
+  /// Why a referring domain is protected whatever its name, or nil; the parameters are those above.
+  package func protection(
+    listed mask: UInt64, authority: Int64?, traffic: Int64?, visits: Int64
+  ) -> Veto? {
+    if let veto = protection(listed: mask) { return veto }
     if let authority, authority >= LinkGuards.protectingAuthority {
       return Veto(.authority, "an exporter puts its authority at \(authority / 1_000)")
     }
@@ -119,7 +128,7 @@ package struct LinkGuards: Sendable {
       return Veto(.traffic, "an exporter estimates \(traffic) visits a month")
     }
     if visits > 0 { return Veto(.visits, "it sends real visits: \(visits) in the logs") }
-    return brandVeto(name)
+    return nil
   }
 
   private func brandVeto(_ name: String) -> Veto? {
