@@ -37,6 +37,15 @@ extension SiteProfile {
     return coverage
   }
 
+  /// Whether an exporter names a domain.
+  func names(_ domain: Int, tool: Int) -> Bool {
+    guard let place = LaterTools.place(ofTool: tool) else {
+      return tallies[domain].tools & DomainTally.Flag.tool(tool) != 0
+    }
+    return laterTools[SiteProfile.key(domain, place.group)].map { $0.domain & place.flag != 0 }
+      ?? false
+  }
+
   private func view(of tool: Int, in domain: Int) -> ToolView {
     let groups = 0..<LaterTools.groupCount(ofTools: toolCount)
     return ToolView(

@@ -53,10 +53,11 @@ extension SiteProfile {
     func isNew(to start: Int64) -> Bool {
       start != .max && first < day(start) + Bursts.firstLookDays
     }
-    let tools = (0..<SiteProfile.toolLimit).filter { tally.tools & DomainTally.Flag.tool($0) != 0 }
     return Bursts.Arrival(
       day: first, owner: owner(domain),
-      isFirstLook: tools.contains { isNew(to: oldestByTool[$0]) }
+      isFirstLook: oldestByTool.indices.contains {
+        isNew(to: oldestByTool[$0]) && names(domain, tool: $0)
+      }
         || tally.visits > 0 && isNew(to: oldestVisit))
   }
 

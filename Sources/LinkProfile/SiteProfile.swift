@@ -57,7 +57,7 @@ package struct SiteProfile: ~Copyable {
   /// What anchors of several owners say, when reading has ended.
   private(set) var sharedAnchors: SharedAnchors?
   /// The oldest link of each exporter, as a moment's raw value.
-  private(set) var oldestByTool = [Int64](repeating: .max, count: SiteProfile.toolLimit)
+  private(set) var oldestByTool: [Int64] = []
   /// The oldest visit of the logs.
   private(set) var oldestVisit = Int64.max
   private var pattern: [UInt8] = []
@@ -198,7 +198,7 @@ package struct SiteProfile: ~Copyable {
       noteAuthority(score, of: domain, tool: tool)
     }
     if let first = batch.number(row, slot: slots.firstSeen) {
-      let tool = min(tool, SiteProfile.toolLimit - 1)
+      while oldestByTool.count <= tool { oldestByTool.append(.max) }
       oldestByTool[tool] = min(oldestByTool[tool], first)
     }
     for moment in [
