@@ -39,7 +39,7 @@ extension SiteProfile {
         let domains = pairs[start..<end].map(\.domain)
         start = end
         guard domains.count >= SiteProfile.fewestOwners else { continue }
-        let owners = Set(domains.map(owner)).count
+        let owners = Set(domains.map { owner($0) }).count
         guard owners >= SiteProfile.fewestOwners else { continue }
         let network = SharedNetwork(
           footprint: footprint, owners: owners, members: domains.map { domainNumbers[$0] })
