@@ -47,7 +47,8 @@ function withoutDropped(lines, dropped) {
   let isOwn = true;
   while (lines.at(-1) === "") lines.pop();
   for (const line of lines) {
-    if (line.startsWith("#")) isOwn = !line.startsWith(auditMark);
+    // A group of the audit ends at an empty line or at another comment.
+    if (line === "" || line.startsWith("#")) isOwn = !line.startsWith(auditMark);
     if (!isOwn && dropped.has(line)) {
       removedCount += 1;
       continue;
