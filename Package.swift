@@ -27,7 +27,7 @@ let layers: [(name: String, imports: [Target.Dependency])] = [
   ("CommandLineKit", ["NearestName"]),
   ("LinkModel", ["CalendarTime"]),
   ("TextMatching", ["FoldedText", "ByteKeys"]),
-  ("HostLists", ["ByteKeys", "WebAddress", "YAMLDocument", "LinkModel"]),
+  ("HostLists", ["ByteKeys", "NearestName", "WebAddress", "YAMLDocument", "LinkModel"]),
   (
     "BacklinkExports",
     [
@@ -63,8 +63,8 @@ let layers: [(name: String, imports: [Target.Dependency])] = [
     "BacklinkAudit",
     [
       "CBuiltIn", "ByteStreams", "ByteKeys", "WebAddress", "CalendarTime", "YAMLDocument",
-      "LinkModel", "HostLists", "BacklinkExports", "ReferrerLogs", "LinkProfile", "LinkSafety",
-      "DelimitedText",
+      "LinkModel", "TextMatching", "HostLists", "BacklinkExports", "ReferrerLogs", "LinkProfile",
+      "LinkSafety", "DelimitedText",
       "DisavowFile", "LinkRules", "LinkReports",
     ]
   ),
@@ -73,7 +73,7 @@ let layers: [(name: String, imports: [Target.Dependency])] = [
     [
       "ByteStreams", "DelimitedText", "OutputText", "CalendarTime", "WebAddress", "YAMLDocument",
       "CommandLineKit", "LinkModel", "HostLists", "BacklinkExports", "ReferrerLogs",
-      "LinkSafety", "DisavowFile", "LinkRules", "LinkReports", "BacklinkAudit",
+      "LinkSafety", "DisavowFile", "LinkRules", "LinkReports", "BacklinkAudit", "NearestName",
     ]
   ),
 ]
@@ -125,3 +125,15 @@ let package = Package(
     },
   swiftLanguageModes: [.v6]
 )
+
+// A benchmark of the rules alone; it reaches into the targets, so it stands in this package, and only when
+// it is asked for.
+if Context.environment["BACKLINKS_BENCHMARK"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "match",
+      dependencies: [
+        "ByteStreams", "CalendarTime", "HostLists", "LinkModel", "LinkRules", "TextMatching",
+        "BacklinkAudit",
+      ], path: "Benchmarks/Sources/match", swiftSettings: strict))
+}

@@ -26,6 +26,8 @@ package final class Audit {
   package private(set) var hasFailedInput = false
 
   let hosts: HostTable
+  /// Rules that do not count.
+  let suppressions: RuleSuppression.Table
   private let layout: RecordLayout
   private let engine: LinkRuleEngine
   private let formats: InputFormats
@@ -34,6 +36,8 @@ package final class Audit {
   private var sitesWithRows: Set<String> = []
   private var logs: [(input: TextInput, detection: LogDetection)] = []
   private var unplaced: [ExportReader] = []
+  /// The logs, once they are read.
+  private(set) var logReading: LogReading?
   private let graph = WebGraph()
 
   /// Prepares an audit.
@@ -50,12 +54,12 @@ package final class Audit {
     }
     self.formats = chosen
     hosts = HostTable(suffixes: pack.suffixes, lists: pack.hostLists)
-    var rules = RuleOptions()
-    rules.statuses = options.statuses
-    rules.topics = options.topics
-    engine = LinkRuleEngine(pack.rules, options: rules, hosts: hosts)
+    suppressions = RuleSuppression.Table(options.suppressions, of: pack.rules)
+    engine = LinkRuleEngine(pack.rules, options: options.ruleOptions, hosts: hosts)
     layout = RecordLayout(
-      ProfileSlots.fields + engine.fields + [.sourceDomain, .targetDomain, .line, .hits])
+      ProfileSlots.fields + engine.fields
+        // Of the day of a visit nothing follows, but a row whose day is none is rejected wherever it is read.
+        + [.sourceDomain, .targetDomain, .line, .hits, .crawledAt])
     engine.bind(to: layout)
     vocabulary = pack.rules.vocabulary(topics: options.topics)
   }
@@ -180,7 +184,7 @@ package final class Audit {
       var summary = AuditSummary.Input(
         name: input.name, kind: .export, title: reader.shape.mapping.title, counts: all)
       summary.isDamaged = input.isDamaged
-      summary.cap = reader.shape.mapping.caps.first { $0 == all.total }
+      summary.cap = reader.shape.mapping.caps?.first { $0 == all.total }
       run(for: site).inputs.append(summary)
     }
   }
@@ -286,18 +290,35 @@ package final class Audit {
     }
     diagnostics += reading.diagnostics
     logs = []
-    var rules = RuleOptions()
-    rules.statuses = options.statuses
-    let engine = ReferrerRuleEngine(pack.rules, options: rules, hosts: hosts)
+    logReading = reading
+    let engine = ReferrerRuleEngine(pack.rules, options: options.ruleOptions, hosts: hosts)
     do {
       for site in known {
         guard let run = runs[site] else { continue }
-        run.logs = try LogFindings(reading, site: site, engine: engine, rules: pack.rules)
+        run.logs = try LogFindings(
+          reading, site: site, engine: engine, rules: pack.rules, suppressions: suppressions)
+        try noteMissing(reading, run)
       }
       try addVisits(reading, known)
     } catch {
       hasFailedInput = true
       diagnostics.append(Diagnostic(.error, file: "logs", "\(error)"))
+    }
+  }
+
+  /// Tells the profile which pages were never there: links to them are without effect.
+  private func noteMissing(_ reading: LogReading, _ run: SiteRun) throws {
+    var host: [UInt8] = []
+    try reading.forEachMissingTarget(of: run.site) { url in
+      guard let parts = try? URLParts(scanning: url.span) else { return }
+      host.removeAll(keepingCapacity: true)
+      guard HostName.canonical(url.span.extracting(parts.host), into: &host) != nil else { return }
+      // One page, whether exporters write its host with `www.` or without.
+      let bare = host.starts(with: "www.".utf8) ? Array(host.dropFirst(4)) : host
+      let path = url.span.extracting(parts.pathAndQuery)
+      run.profile.noteMissing(targetHost: bare.span, path: path)
+      let full = Array("www.".utf8) + bare
+      run.profile.noteMissing(targetHost: full.span, path: path)
     }
   }
 
@@ -347,7 +368,8 @@ package final class Audit {
       keywords: options.keywords, own: options.own + options.sites, vocabulary: vocabulary)
     let run = SiteRun(
       site: site, profile: profile, rules: pack.rules, engine: engine, layout: layout,
-      allLinks: options.allLinks, countsNofollow: options.nofollow.isDisavow)
+      suppressions: suppressions, allLinks: options.allLinks,
+      countsNofollow: options.nofollow.isDisavow)
     run.discounts = options.discounting.map(DiscountTally.init)
     runs[site] = run
     return run

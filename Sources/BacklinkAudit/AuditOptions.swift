@@ -1,6 +1,7 @@
 package import CalendarTime
 package import DisavowFile
 package import LinkModel
+import LinkProfile
 package import LinkRules
 
 /// What an audit is told beside its inputs.
@@ -24,6 +25,8 @@ package struct AuditOptions: Sendable {
   package var asOf: Day?
   /// Which rules run.
   package var statuses: Set<Rule.Status> = [.stable]
+  /// Rules that do not count, those of today.
+  package var suppressions: [RuleSuppression] = []
   /// links.csv holds every link, not only those with a finding.
   package var allLinks = false
   /// Writes the disavow file however much it costs.
@@ -33,4 +36,12 @@ package struct AuditOptions: Sendable {
   package var discounting: CoverageIndex?
 
   package init() {}
+
+  /// What rules of every scope may know before the first row is read.
+  var ruleOptions: RuleOptions {
+    var rules = RuleOptions()
+    rules.statuses = statuses
+    rules.profile = ProfileFacts(brands: brands, topics: topics.sorted(), policy: policy)
+    return rules
+  }
 }

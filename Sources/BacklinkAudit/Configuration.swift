@@ -1,4 +1,7 @@
 import ByteStreams
+package import HostLists
+package import LinkModel
+package import LinkRules
 package import YAMLDocument
 
 /// The settings of a backlinks.yaml.
@@ -14,6 +17,14 @@ package struct Configuration: Sendable {
   package var rules: [String] = []
   /// A public suffix list, relative to the working directory.
   package var suffixList: String?
+
+  package var policy: Policy?
+  /// Entries added to lists of the rules.
+  package var lists = ListAdditions()
+  /// Weights, statuses, thresholds and suppressions of rules.
+  package var adjustments = RuleAdjustments()
+  /// The file, as messages name it.
+  package private(set) var file = ""
 
   /// No settings.
   package init() {}
@@ -44,6 +55,7 @@ package struct Configuration: Sendable {
     let document = try YAMLDocument(parsing: bytes, file: file, limits: limits)
     let reader = YAMLReader(document)
     self = try reader.finish(Configuration(reader, document.root))
+    self.file = file
   }
 
   private init?(_ reader: YAMLReader, _ root: YAMLNode) {
@@ -58,6 +70,10 @@ package struct Configuration: Sendable {
     allowed = reader.strings(keys.optional("allow")) ?? []
     own = reader.strings(keys.optional("own")) ?? []
     rules = reader.strings(keys.optional("rules")) ?? []
+    policy = reader.oneOf(keys.optional("policy"), Policy.names).flatMap(Policy.init(named:))
+    lists = ListAdditions(reader, keys.optional("lists"))
+    adjustments = RuleAdjustments(
+      reader, overrides: keys.optional("overrides"), suppress: keys.optional("suppress"))
     suffixList = reader.string(keys.optional("psl"))
   }
 }

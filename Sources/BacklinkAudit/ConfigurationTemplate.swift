@@ -21,12 +21,18 @@ extension Configuration {
       ]),
     Setting(
       key: "keywords", example: "[storm lamps]",
-      help: ["What the site wants to be found for; anchors that are such a word are counted apart."]),
+      help: ["What the site wants to be found for; anchors with such words are counted apart."]),
     Setting(
       key: "topics", example: "[casino]",
       help: [
         "What the site is about, when that is a trade whose words are spam elsewhere. The names are",
         "those of the groups in rules/lists/spam-words.yaml.",
+      ]),
+    Setting(
+      key: "policy", example: "clean",
+      help: [
+        "How readily to disavow: watch (decisive evidence only), clean, or manual-action (after one:",
+        "also paid, directory and comment links).",
       ]),
     Setting(
       key: "allow", example: "[partner.example]",
@@ -40,6 +46,17 @@ extension Configuration {
         "Folders with rules, mappings and lists of your own; what has the name of a built-in one",
         "replaces it.",
       ]),
+    Setting(
+      key: "lists", example: "{ commercial-words: [storm lamp deals] }",
+      help: ["Entries that are added to lists of the rules."]),
+    Setting(
+      key: "overrides", example: "{ low-authority: { weight: 0 } }",
+      help: ["Other weights, statuses and thresholds of rules: see docs/rules.md for their names."]),
+    Setting(
+      key: "suppress",
+      example:
+        "[{ rule: low-authority, domain: partner.example, reason: ours, until: 2099-12-31 }]",
+      help: ["Rules that do not count for a time, for one domain or for all."]),
     Setting(
       key: "psl", example: "public_suffix_list.dat",
       help: ["A newer Public Suffix List, from https://publicsuffix.org."]),

@@ -34,7 +34,8 @@ extension Audit {
   package func explanation(of name: String, site: String) throws -> Explanation? {
     guard let run = run(site), let domain = referringDomain(of: name) else { return nil }
     var judgement = SiteJudgement(
-      run: run, pack: pack, options: options, asOf: asOf, sitesLinked: { _ in 1 })
+      run: run, pack: pack, options: options, suppressions: suppressions,
+      asOf: asOf, sitesLinked: { domain in self.sitesLinked(byDomain: domain) })
     guard let place = judgement.domains.firstIndex(where: { $0.facts.name == domain }) else {
       return nil
     }
@@ -51,25 +52,26 @@ extension Audit {
     else { return nil }
     let judged = judgement.domains[place]
     return Explanation(
-      site: site, row: row, findings: findings(judged, messages),
+      site: site, row: row, findings: findings(judged, judgement.profile, messages),
       softenedBy: judged.verdict.softenedBy, protection: judged.verdict.protection?.explanation,
       turn: judgement.turn(of: judged), links: links)
   }
 
   private func findings(
-    _ judged: SiteJudgement.Judged, _ messages: [String: String]
+    _ judged: SiteJudgement.Judged, _ profile: ProfileFacts, _ messages: [String: String]
   ) -> [Explanation.Finding] {
-    judged.findings
-      .map { finding in
+    (judged.findings.map { ($0, nil) } + judged.suppressed.map { ($0.finding, $0.why) })
+      .map { (finding: DomainFinding, why: RuleSuppression?) in
         let rule = pack.rules.rules[finding.rule]
         let message =
           rule.scope == .domain
-          ? rule.message.rendered { LinkValues.text($0, judged.facts) }
+          ? rule.message.rendered { LinkValues.text($0, judged.facts, profile) }
           : messages[rule.id] ?? rule.title
         return Explanation.Finding(
           rule: rule.id, family: rule.family, weight: rule.weight, message: message,
-          uncounted: finding.coverage >= 500
-            ? nil : "it covers \(finding.coverage / 10)% of the domain's pages; half is needed")
+          uncounted: why?.explanation
+            ?? (finding.coverage >= 500
+              ? nil : "it covers \(finding.coverage / 10)% of the domain's pages; half is needed"))
       }
       .sorted { ($1.weight, $0.rule) < ($0.weight, $1.rule) }
   }

@@ -53,9 +53,15 @@ extension Audit {
     guard let run = run(site) else { return nil }
     let asOf = self.asOf
     var judgement = SiteJudgement(
-      run: run, pack: pack, options: options, asOf: asOf,
+      run: run, pack: pack, options: options, suppressions: suppressions, asOf: asOf,
       sitesLinked: { domain in self.sitesLinked(byDomain: domain) })
     try judgement.mergeLinks(onLink)
+    if let logReading {
+      let toxic = judgement.toxicDomains
+      try run.logs.findMissing(in: logReading, site: site) { host in
+        referringDomain(of: host).map(toxic.contains) ?? false
+      }
+    }
     let proposals = judgement.proposals()
     var result = SiteResult(summary: judgement.summary(asOf: asOf, pack: pack))
     let output = write(proposals, files, judgement.guards, asOf)
@@ -81,7 +87,8 @@ extension Audit {
     return newest == .min ? Day(rawValue: 0) : Moment(rawValue: newest).day
   }
 
-  private func sitesLinked(byDomain number: Int) -> Int {
+  /// How many of the audited sites a referring domain links to.
+  func sitesLinked(byDomain number: Int) -> Int {
     sites.count { run($0)?.profile.index(ofDomain: number) != nil }
   }
 
@@ -169,7 +176,8 @@ extension Audit {
     DisavowDifference(from: previous, to: written).forEach { item in
       guard item.change == .removed || item.change == .covered else { return }
       let cause =
-        held[item.entry] ?? (item.coverer.map { "\($0.entry.text) covers it" } ?? "not found any more")
+        held[item.entry]
+        ?? (item.coverer.map { "\($0.entry.text) covers it" } ?? "not found any more")
       changes.append(
         AuditSummary.Change(entry: item.entry.text, isAdded: false, cause: cause))
     }

@@ -21,6 +21,7 @@ final class SiteRun {
   var discounts: DiscountTally?
   private let rules: RuleSet
   private let engine: LinkRuleEngine
+  private let suppressions: RuleSuppression.Table
   private let allLinks: Bool
   /// The user disavows links that are nofollow too.
   private let countsNofollow: Bool
@@ -32,13 +33,15 @@ final class SiteRun {
 
   init(
     site: String, profile: consuming SiteProfile, rules: RuleSet, engine: LinkRuleEngine,
-    layout: RecordLayout, allLinks: Bool, countsNofollow: Bool
+    layout: RecordLayout, suppressions: RuleSuppression.Table, allLinks: Bool,
+    countsNofollow: Bool
   ) {
     self.site = site
     brokenTargets = BrokenTargets(layout)
     self.profile = profile
     self.rules = rules
     self.engine = engine
+    self.suppressions = suppressions
     self.allLinks = allLinks
     self.countsNofollow = countsNofollow
     isWeighty = rules.rules.map { $0.role == .decisive || $0.role == .evidence }
@@ -74,9 +77,12 @@ final class SiteRun {
     var isBad = false
     var hasDecisive = false
     for rule in fired {
+      profile.noteFinding(rule: rule, on: intake)
+    }
+    fired.removeAll { isSuppressed($0, in: batch, row: row) }
+    for rule in fired {
       isBad = isBad || isWeighty[rule]
       hasDecisive = hasDecisive || isDecisive[rule]
-      profile.noteFinding(rule: rule, on: intake)
     }
     if isBad { profile.noteBad(intake, isDecisive: hasDecisive) }
     guard allLinks || !fired.isEmpty else { return }
@@ -92,6 +98,13 @@ final class SiteRun {
     let key = record.key
     let payload = record.payload
     try links.add(key: key.span, payload: payload.span)
+  }
+
+  /// Whether a finding on a row does not count; most rules never ask for the row.
+  private func isSuppressed(_ rule: Int, in batch: RecordBatch, row: Int) -> Bool {
+    guard suppressions.mayCover(rule: rule) else { return false }
+    let host = batch.text(row, .sourceHost) ?? ""
+    return suppressions.suppression(of: rule, domain: host) != nil
   }
 }
 

@@ -37,10 +37,12 @@ extension SiteJudgement {
 
   private func addTitles(to summary: inout AuditSummary, _ pack: RulePack) {
     for judged in domains {
-      for rule in judged.verdict.evidence.rules where summary.ruleTitles[set.rules[rule].id] == nil {
+      for rule in judged.verdict.evidence.rules where summary.ruleTitles[set.rules[rule].id] == nil
+      {
         summary.ruleTitles[set.rules[rule].id] = set.rules[rule].title
       }
-      for (family, _) in judged.verdict.evidence.families where summary.familyTitles[family] == nil {
+      for (family, _) in judged.verdict.evidence.families where summary.familyTitles[family] == nil
+      {
         summary.familyTitles[family] =
           pack.families.first { $0.id == family }?.title ?? "Supporting signs together"
       }
@@ -128,7 +130,8 @@ extension SiteJudgement {
   func keptReason(_ judged: Judged) -> String? {
     guard judged.verdict.verdict == .keep else { return nil }
     let evidence = judged.verdict.evidence
-    if judged.verdict.protection != nil, evidence.linkClass != .clean, evidence.linkClass != .noise {
+    if judged.verdict.protection != nil, evidence.linkClass != .clean, evidence.linkClass != .noise
+    {
       return nil
     }
     if let reason = judged.verdict.softenedBy { return reason }

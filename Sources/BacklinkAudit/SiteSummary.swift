@@ -108,6 +108,7 @@ extension SiteJudgement {
     }
     summary.growth = growth()
     summary.bursts = bursts(summary.growth)
+    summary.alerts = ownAlerts
     summary.ghostReferrers = run.logs.ghosts
     summary.reclamation = run.logs.missing
     summary.suffixListDate = pack.suffixes.date

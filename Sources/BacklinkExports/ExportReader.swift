@@ -143,18 +143,29 @@ package final class ExportReader {
       }
       start = used
       if isAtEnd {
-        if let json, json.isOpen {
-          diagnostics.append(
-            Diagnostic(
-              .warning, file: input.name, "the JSON text has no end; the download may be incomplete"
-            ))
-        }
+        noteEnd()
         return false
       }
       buffer.removeSubrange(..<start)
       start = 0
       let size = max(ExportReader.chunkSize, buffer.count * 2)
       isAtEnd = try ExportReader.fill(&buffer, from: input, upTo: size)
+    }
+  }
+
+  /// Says what only the end of the file tells.
+  private func noteEnd() {
+    if let json, json.isOpen {
+      diagnostics.append(
+        Diagnostic(
+          .warning, file: input.name, "the JSON text has no end; the download may be incomplete"))
+    }
+    if let rows = counts.repaired["invalid UTF-8"] {
+      diagnostics.append(
+        Diagnostic(
+          .warning, file: input.name,
+          "bytes that are no UTF-8 in \(rows) \(rows == 1 ? "row" : "rows"), replaced by U+FFFD; if the "
+            + "file is in another encoding, such as Shift_JIS or Windows-1251, save it as UTF-8"))
     }
   }
 
@@ -191,19 +202,20 @@ package final class ExportReader {
   private func outcome(
     of record: RecordIndex.Record, _ number: Int, base: Int, into batch: inout RecordBatch
   ) -> RowConverter.Outcome {
-    guard let json else { return rows.convert(record, index, base: base, into: &batch) }
-    if let problem = json.problem(ofRecord: number) {
+    // Asked through the optional: a copy of the rows would cost more than the answer.
+    if json == nil { return rows.convert(record, index, base: base, into: &batch) }
+    if let problem = json?.problem(ofRecord: number) {
       return .rejected(problem.reason, "\(problem)")
     }
     let outcome = rows.convert(record, index, base: base, into: &batch)
     switch outcome {
     case .used:
       // What a record does not say is no empty text.
-      for text in textColumns where json.isMissing(text.column, ofRecord: number) {
+      for text in textColumns where json?.isMissing(text.column, ofRecord: number) == true {
         batch[batch.count - 1, slot: text.slot] = .absent
       }
-      if json.isRepaired(record: number) { looseRecords += 1 }
-    case .skipped("blank") where json.range(ofRecord: number).count > 2:
+      if json?.isRepaired(record: number) == true { looseRecords += 1 }
+    case .skipped("blank") where (json?.range(ofRecord: number).count ?? 0) > 2:
       // Other things stand in it: an answer with an error, perhaps.
       return .rejected("no-source", "no linking page")
     case .skipped, .rejected: break

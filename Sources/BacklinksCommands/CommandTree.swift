@@ -55,8 +55,9 @@ package enum CommandTree {
       allowOption, ownOption,
       Command.Option(
         "policy", value: "NAME",
-        help: "How readily to disavow: watch (decisive evidence only), clean, manual-action.",
-        choices: ["watch", "clean", "manual-action"], default: "clean"),
+        help:
+          "How readily to disavow: watch (decisive evidence only), clean (unless set), manual-action.",
+        choices: ["watch", "clean", "manual-action"]),
       Command.Option(
         "nofollow", value: "VERDICT", help: "What becomes of spam whose links are nofollow.",
         choices: ["ignore", "review", "disavow"], default: "ignore"),
@@ -83,7 +84,9 @@ package enum CommandTree {
         choices: ["auto", "always", "never"], default: "auto"),
       Command.Option(flag: "version", help: "Prints the version.", standsAlone: true),
     ],
-    subcommands: [audit, convert, inspect, explain, disavow, rules, formats, config, completions, help])
+    subcommands: [
+      audit, convert, inspect, explain, disavow, rules, formats, config, completions, help,
+    ])
 
   private static let audit = Command(
     name: "audit", summary: "Judges every referring domain and writes disavow.txt and reports",
@@ -179,7 +182,8 @@ package enum CommandTree {
         name: "docs", summary: "Prints a page: rules, fields, formats, commands, the manual",
         arguments: [
           Command.Argument(
-            "PAGE", help: "Which page to print.", choices: ["rules", "fields", "formats", "cli", "man"],
+            "PAGE", help: "Which page to print.",
+            choices: ["rules", "fields", "formats", "cli", "man"],
             completion: .nothing)
         ],
         options: ruleOptions,

@@ -35,7 +35,7 @@ struct ConfigCommand {
     }
     // What is no host, folder or rule is a mistake too.
     _ = try parsed.guardOptions(configuration)
-    _ = try RulePack(parsed.ruleFiles(configuration))
+    _ = try parsed.rulePack(configuration)
     if parsed.isSet("quiet") { return .done }
     let sites = configuration.sites.count
     try environment.output.write(

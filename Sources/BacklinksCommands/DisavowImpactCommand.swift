@@ -16,7 +16,7 @@ struct DisavowImpactCommand {
     options.sites = try parsed.sites(configuration)
     options.own = try parsed.ownHosts(configuration)
     options.statuses = []
-    let pack = try RulePack(parsed.ruleFiles(configuration))
+    let pack = try parsed.rulePack(configuration)
     options.discounting = CoverageIndex(
       try environment.disavowDocument(parsed.argument("FILE") ?? "-"))
     let inputs = Inputs(parsed.arguments("INPUT"))

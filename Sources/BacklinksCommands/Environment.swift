@@ -1,4 +1,5 @@
 package import ByteStreams
+package import CalendarTime
 
 /// Everything that a command touches outside itself.
 package struct Environment {
@@ -12,12 +13,14 @@ package struct Environment {
   package var variable: (String) -> String?
   /// The columns of the terminal; nil when the output is none.
   package var terminalWidth: Int?
+  /// The day by the clock, in UTC: for what expires.
+  package var today: Day
   /// Where progress is shown; nil when standard error is no terminal.
   package var progressTerminal: ProgressTerminal?
 
   package init(
     arguments: [String], output: ByteWriter, errors: ByteWriter,
-    variable: @escaping (String) -> String?, terminalWidth: Int?,
+    variable: @escaping (String) -> String?, terminalWidth: Int?, today: Day,
     progressTerminal: ProgressTerminal? = nil
   ) {
     self.arguments = arguments
@@ -25,6 +28,7 @@ package struct Environment {
     self.errors = errors
     self.variable = variable
     self.terminalWidth = terminalWidth
+    self.today = today
     self.progressTerminal = progressTerminal
   }
 
@@ -62,8 +66,11 @@ package enum ExitCode: Int32 {
     (0, "Done."),
     (1, "Nothing could be read or written, nothing was committed."),
     (2, "Wrong usage, configuration or rules."),
-    (3, "Done with what could be read: an input was missing, refused or damaged, or rejected rows "
-      + "passed --max-rejects."),
+    (
+      3,
+      "Done with what could be read: an input was missing, refused or damaged, or rejected rows "
+        + "passed --max-rejects."
+    ),
     (4, "The ledger is locked."),
     (5, "--fail-on was reached."),
   ]

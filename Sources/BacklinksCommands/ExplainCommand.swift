@@ -13,8 +13,9 @@ struct ExplainCommand {
 
   func run() throws -> ExitCode {
     let configuration = try parsed.configuration()
-    let options = try parsed.auditOptions(configuration)
-    let pack = try RulePack(parsed.ruleFiles(configuration))
+    let options = try parsed.auditOptions(configuration, today: environment.today)
+    let pack = try parsed.rulePack(configuration)
+    try environment.reportSettings(configuration, options, pack)
     let inputs = Inputs(parsed.arguments("INPUT"))
     for problem in inputs.problems { try environment.report(problem) }
     let audit = Audit(pack: pack, options: options, formats: try parsed.inputFormats(pack))

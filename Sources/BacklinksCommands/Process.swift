@@ -1,3 +1,5 @@
+package import CalendarTime
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -35,6 +37,11 @@ package enum Process {
       return 80
     }
     return Int(size.ws_col)
+  }
+
+  /// The day by the clock, in UTC.
+  package static var today: Day {
+    Moment(seconds: Int64(time(nil))).day
   }
 
   /// Ends the process.

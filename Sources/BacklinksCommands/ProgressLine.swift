@@ -87,7 +87,8 @@ final class ProgressLine {
       tenths /= 1_000
       unit += 1
     }
-    return tenths >= 100 ? "\(tenths / 10) \(units[unit])" : "\(tenths / 10).\(tenths % 10) \(units[unit])"
+    return tenths >= 100
+      ? "\(tenths / 10) \(units[unit])" : "\(tenths / 10).\(tenths % 10) \(units[unit])"
   }
 }
 

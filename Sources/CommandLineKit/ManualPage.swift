@@ -12,6 +12,7 @@ package struct ManualPage: Sendable {
   /// - Parameters:
   ///   - version: The version of the program.
   ///   - statuses: How the program ends: the code and what it means.
+  /// - Returns: The source of the page, for man and mandoc.
   package func text(version: String, statuses: [(code: Int, meaning: String)] = []) -> String {
     let path = CommandPath(root)
     var lines = [

@@ -67,7 +67,7 @@ struct SharedAnchors {
     }
   }
 
-  /// A few words, and letters among them.
+  /// A few words, letters among them, and no sign of an address.
   private static func isName(_ text: Span<UInt8>) -> Bool {
     guard text.count <= longestName else { return false }
     var words = 1
@@ -75,6 +75,7 @@ struct SharedAnchors {
     for index in text.indices {
       switch text[index] {
       case 0x20: words += 1
+      case UInt8(ascii: "@"), UInt8(ascii: "/"): return false
       case 0x61...0x7A, 0x80...: letters += 1
       default: break
       }

@@ -79,7 +79,9 @@ extension SiteProfile {
     for index in order {
       let domains = found[index].order
       var shared: [Int: Int] = [:]
-      for domain in domains { for network in networksOf[domain] ?? [] { shared[network, default: 0] += 1 } }
+      for domain in domains {
+        for network in networksOf[domain] ?? [] { shared[network, default: 0] += 1 }
+      }
       if shared.values.contains(domains.count) { continue }
       for domain in domains { networksOf[domain, default: []].append(kept.count) }
       kept.append(found[index].network)

@@ -20,9 +20,8 @@ extension SiteProfile {
     func isSeen(_ flags: UInt32) -> Bool { flags & ToolView.own != 0 }
     func isOnly(_ flags: UInt32) -> Bool { isSeen(flags) && flags & ToolView.other == 0 }
     var coverage = ToolCoverage()
-    for domain in tallies.indices where tallies[domain].tools & DomainTally.Flag.tool(tool) != 0 {
+    for domain in tallies.indices where isNamed(domain, byTool: tool) {
       let view = view(of: tool, in: domain)
-      guard isSeen(view.domain) else { continue }
       coverage.domains += 1
       coverage.onlyDomains += isOnly(view.domain) ? 1 : 0
       let (links, pages) = (view.links, view.pages)
@@ -38,12 +37,11 @@ extension SiteProfile {
   }
 
   /// Whether an exporter names a domain.
-  func names(_ domain: Int, tool: Int) -> Bool {
-    guard let place = LaterTools.place(ofTool: tool) else {
-      return tallies[domain].tools & DomainTally.Flag.tool(tool) != 0
-    }
-    return laterTools[SiteProfile.key(domain, place.group)].map { $0.domain & place.flag != 0 }
-      ?? false
+  func isNamed(_ domain: DomainIndex, byTool tool: Int) -> Bool {
+    guard tallies[domain].tools & DomainTally.Flag.tool(tool) != 0 else { return false }
+    guard let place = LaterTools.place(ofTool: tool) else { return true }
+    let later = laterTools[SiteProfile.key(domain, place.group)]
+    return (later?.domain ?? 0) & place.flag != 0
   }
 
   private func view(of tool: Int, in domain: Int) -> ToolView {

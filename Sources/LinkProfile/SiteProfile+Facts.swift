@@ -24,8 +24,7 @@ extension SiteProfile {
     let shared = SharedFootprints(
       titles: networks(\.titles.entries), templates: networks(\.templates.entries),
       anchors: anchors, addresses: networks { ownAddresses($0) },
-      names: nameFamilies(without: protected),
-      bursts: Bursts(tallies.indices.compactMap { arrival($0) }))
+      names: nameFamilies(without: protected))
     var hostsOf: [[(host: Int, rows: Int, bad: Int)]] = Array(repeating: [], count: tallies.count)
     // A row about a whole domain names no host that holds a link, unless nothing else does.
     for (host, count) in zip(linkingHosts.keys, hostRows) {
@@ -62,7 +61,6 @@ extension SiteProfile {
     let anchors: SharedAnchors
     let addresses: Networks
     let names: NameFamilies
-    let bursts: Bursts
   }
 
   private func facts(
@@ -86,6 +84,11 @@ extension SiteProfile {
     let deadTargets = flags.count {
       $0 & Flag.targetDead != 0 && $0 & Flag.targetAlive == 0
     }
+    // Every target is known, logs never saw one of them there, and no exporter did.
+    let areTargetsMissing =
+      tally.targets.count > 0 && !tally.hasUnknownTarget
+      && tally.targets.isSubset(of: missingTargets)
+      && flags.count { $0 & Flag.targetAlive != 0 } == 0
     let top = tally.topAnchor(anchorTexts, names: shared.anchors.names)
     let titles = shared.titles.sharing(of: tally.titles.entries)
     let templates = shared.templates.sharing(of: tally.templates.entries)
@@ -129,7 +132,7 @@ extension SiteProfile {
     set(.sameAnchorDomains, Int64(shared.anchors.owners(tally.anchorCounts)))
     set(.sameIP24Domains, Int64(shared.addresses.sharing(of: ownAddresses(tally)).owners))
     set(.nameFamilyDomains, Int64(shared.names.size(of: owner(domain))))
-    set(.burstDomains, arrival(domain).map { Int64(shared.bursts.owners(with: $0)) })
+    set(.burstDomains, arrival(domain).map { Int64(bursts.owners(with: $0)) })
     set(.networkHasProtected, titles.hasProtected || templates.hasProtected ? 1 : 0)
     let first = tally.firstSeen == .max ? nil : Moment(rawValue: tally.firstSeen)
     let last = tally.lastSeen == .min ? nil : Moment(rawValue: tally.lastSeen)
@@ -155,7 +158,8 @@ extension SiteProfile {
       topAnchor: top?.text, targetPages: tally.targets.count, firstSeen: first, lastSeen: last,
       visits: tally.visits,
       value: tally.value(rank: rank ?? 500, live: live, followed: followed),
-      isRelUnknown: saysRel == 0, areTargetsDead: links > 0 && deadTargets == links,
+      isRelUnknown: saysRel == 0,
+      areTargetsDead: links > 0 && (deadTargets == links || areTargetsMissing),
       badHosts: hostCounts.filter { $0.bad > 0 }.map(\.host), linkingHosts: hostCounts.map(\.host),
       authority: known(authority), traffic: known(tally.domainTraffic),
       isUGC: tally.marks & DomainTally.Mark.ugc != 0,

@@ -53,11 +53,10 @@ extension SiteProfile {
     func isNew(to start: Int64) -> Bool {
       start != .max && first < day(start) + Bursts.firstLookDays
     }
+    let tools = oldestByTool.indices.filter { isNamed(domain, byTool: $0) }
     return Bursts.Arrival(
       day: first, owner: owner(domain),
-      isFirstLook: oldestByTool.indices.contains {
-        isNew(to: oldestByTool[$0]) && names(domain, tool: $0)
-      }
+      isFirstLook: tools.contains { isNew(to: oldestByTool[$0]) }
         || tally.visits > 0 && isNew(to: oldestVisit))
   }
 

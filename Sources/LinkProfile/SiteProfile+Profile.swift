@@ -13,9 +13,9 @@ extension SiteProfile {
     let commonest = anchors.commercial.filter { $0.value == most }.map { anchorTexts.text($0.key) }
     facts[.commercialAnchorDomains] = Int64(most)
     facts[texts: .commercialAnchor] = commonest.min(by: SiteProfile.precedes).map { [$0] }
-    if let bursts = Bursts(tallies.indices.compactMap { arrival($0) }).largest {
-      facts[.burstDomains] = Int64(bursts.owners)
-      facts[.burstDay] = Moment(Day(rawValue: Int32(clamping: bursts.day))).rawValue
+    if let largest = bursts.largest {
+      facts[.burstDomains] = Int64(largest.owners)
+      facts[.burstDay] = Moment(Day(rawValue: Int32(clamping: largest.day))).rawValue
     } else {
       facts[.burstDomains] = 0
     }

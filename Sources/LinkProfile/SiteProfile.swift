@@ -56,11 +56,15 @@ package struct SiteProfile: ~Copyable {
   private(set) var firedPages: [UInt64: DistinctSet] = [:]
   /// What anchors of several owners say, when reading has ended.
   private(set) var sharedAnchors: SharedAnchors?
+  /// Bursts of new domains, when reading has ended.
+  private(set) var bursts = Bursts([])
   /// The oldest link of each exporter, as a moment's raw value.
   private(set) var oldestByTool: [Int64] = []
   /// The oldest visit of the logs.
   private(set) var oldestVisit = Int64.max
   private var pattern: [UInt8] = []
+  /// Pages of the site that logs only ever saw missing, as ``DistinctSet`` keeps them.
+  private(set) var missingTargets: Set<UInt32> = []
   /// The newest day in the data.
   package private(set) var newestDay = Int64.min
   /// The oldest day in the data.
@@ -122,12 +126,9 @@ package struct SiteProfile: ~Copyable {
     let page = hasher.combine(UInt64(sourceHost) &+ 1, pathHash)
     let targetPath = batch.text(row, slot: slots.targetPath) ?? 0..<0
     let targetHost = batch.text(row, slot: slots.targetHost) ?? 0..<0
-    var target: UInt64 = 0
-    if !targetHost.isEmpty {
-      target = hasher.combine(
-        hasher.hash(bytes.extracting(targetHost)),
-        targetPath.count <= 1 ? 1 : hasher.hash(bytes.extracting(targetPath)))
-    }
+    let target =
+      targetHost.isEmpty
+      ? 0 : hash(targetHost: bytes.extracting(targetHost), path: bytes.extracting(targetPath))
     let anchor = batch.text(row, slot: slots.anchor)
     var anchorHash: UInt64 = 0
     if let anchor {
@@ -215,6 +216,21 @@ package struct SiteProfile: ~Copyable {
       isLive: !isLost)
   }
 
+  private func hash(targetHost: Span<UInt8>, path: Span<UInt8>) -> UInt64 {
+    hasher.combine(hasher.hash(targetHost), path.count <= 1 ? 1 : hasher.hash(path))
+  }
+
+  /// Notes a page of the site that was never there, by its canonical host, path and query.
+  package mutating func noteMissing(targetHost: Span<UInt8>, path: Span<UInt8>) {
+    missingTargets.insert(DistinctSet.member(hash(targetHost: targetHost, path: path)))
+  }
+
+  /// Whether a page of the site was noted as never there.
+  package func isMissing(targetHost: Span<UInt8>, path: Span<UInt8>) -> Bool {
+    !missingTargets.isEmpty
+      && missingTargets.contains(DistinctSet.member(hash(targetHost: targetHost, path: path)))
+  }
+
   /// A key of a domain and the number of an exporter or a group of them.
   static func key(_ domain: DomainIndex, _ tool: Int) -> UInt64 {
     UInt64(domain) << 16 | UInt64(tool)
@@ -241,6 +257,7 @@ package struct SiteProfile: ~Copyable {
   /// Prepares for the facts, when reading has ended.
   package mutating func settle() {
     let owners = domainNumbers.map { hosts.domain($0).owner }
+    bursts = Bursts(tallies.indices.compactMap { arrival($0) })
     sharedAnchors = SharedAnchors(tallies, anchorTexts, vocabulary, owners: owners)
     for domain in tallies.indices {
       tallies[domain].links.settle()

@@ -77,8 +77,9 @@ extension AuditSummary {
       warnings.append(
         Alert(
           .medium,
-          "There are more links than were exported: \(names) \(capped.count == 1 ? "ends" : "end") "
-            + "where exports are cut. Export in parts, or add another exporter."))
+          "There are probably more links than were exported: \(names) "
+            + "\(capped.count == 1 ? "ends" : "end") where exports are cut. Export in parts, or add "
+            + "another exporter."))
     }
     return warnings + waves + alerts
   }

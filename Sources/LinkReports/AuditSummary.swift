@@ -37,8 +37,9 @@ public struct AuditSummary: Sendable {
   public var kept: [ReasonCount] = []
   /// The toxic domains, the highest score first, at most 100.
   public var toxic: [ToxicDomain] = []
-  /// The titles of the rules that fired, by id, and of the families.
+  /// The titles of the rules that fired, by id.
   public var ruleTitles: [String: String] = [:]
+  /// The titles of their families, by id.
   public var familyTitles: [String: String] = [:]
   /// Findings by family.
   public var families: [FamilyCount] = []

@@ -96,9 +96,10 @@ struct ReportModel {
     column("last") { number(($1.lastSeen?.day.rawValue).map(Int.init), &$0) }
     column("group") { number($1.evidence.group.flatMap { groups[$0] }, &$0) }
     column("families") { json, row in
-      ReportModel.list(row.evidence.families.compactMap { family in
-        families[family.family].map { [$0, family.weight] }
-      }, to: &json)
+      ReportModel.list(
+        row.evidence.families.compactMap { family in
+          families[family.family].map { [$0, family.weight] }
+        }, to: &json)
     }
     column("rules") { json, row in
       json.beginArray()
@@ -124,7 +125,8 @@ struct ReportModel {
 
   /// Columns of texts that are in the pool.
   private static let pooledColumns: [(String, @Sendable (DomainRow) -> String?)] = [
-    ("reason", { $0.reason }), ("turn", { $0.evidence.turn }), ("softened", { $0.evidence.softenedBy }),
+    ("reason", { $0.reason }), ("turn", { $0.evidence.turn }),
+    ("softened", { $0.evidence.softenedBy }),
     ("guard", { $0.evidence.guardReason }), ("protection", { $0.evidence.protection }),
     ("anchor", { $0.topAnchor }),
   ]

@@ -66,7 +66,8 @@ extension ReportPage {
           let rest = counts.count - bars.count
           ReportCharts.bars(
             bars, of: summary.domains,
-            unit: rest > 0 ? "Referring domains; \(rest) more in summary.json." : "Referring domains.",
+            unit: rest > 0
+              ? "Referring domains; \(rest) more in summary.json." : "Referring domains.",
             to: &page)
         }
       }

@@ -12,6 +12,7 @@ public enum ReportPage {
   ///   - summary: What the audit came to.
   ///   - domains: One row a referring domain, by name.
   ///   - disavow: The disavow file that the audit wrote.
+  /// - Returns: HTML in UTF-8.
   public static func render(
     _ summary: AuditSummary, domains: [DomainRow], disavow: [UInt8]
   ) -> [UInt8] {

@@ -221,7 +221,7 @@ public enum SummaryMarkdown {
       ["File", "What", "Newest day", "Used", "Skipped", "Rejected", "Note"],
       summary.inputs.map { input in
         let notes = [
-          input.cap.map { "at least: the exporter stops at \(number($0)) rows" },
+          input.cap.map { "at least: exports are cut at \(number($0)) rows" },
           input.isDamaged ? "at least: damaged" : nil,
         ]
         return [

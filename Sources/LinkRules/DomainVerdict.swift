@@ -25,6 +25,17 @@ package struct DomainVerdict: Sendable {
   }
 }
 
+extension DomainVerdict {
+  /// The verdict when every bad link turns out to go to a page that was never there.
+  package var withoutEffect: DomainVerdict {
+    DomainVerdict(
+      verdict: .ignore, evidence: evidence,
+      softenedBy: "without effect: every bad link goes to a page that answers 404 or 410",
+      ignoredAs: "to pages that are gone", protection: protection, proposedHosts: [],
+      disavowedHosts: [])
+  }
+}
+
 /// Draws the verdict: class × exposure × protection × policy.
 package struct DomainJudge {
   let set: RuleSet
@@ -48,7 +59,9 @@ package struct DomainJudge {
     self.nofollow = nofollow
   }
 
-  private static let hackedVictimURLs = 3
+  private static let victimURLs = 3
+  /// Families whose findings somebody else put on the site.
+  private static let victimFamilies: Set<String> = ["hacked-page", "comment-spam"]
   private static let nofollowOnly = (
     word: "nofollow", sentence: "without effect: no link is followed"
   )
@@ -60,8 +73,8 @@ package struct DomainJudge {
   package func verdict(on facts: DomainFacts, findings: [DomainFinding]) -> DomainVerdict {
     let evidence = Evidence(findings, in: set)
     let protection = guards.protection(
-      of: facts.name, listed: facts.lists, authority: facts.authority, traffic: facts.traffic,
-      visits: facts.visits)
+      of: facts.name, listed: facts.lists, authority: facts.authority,
+      pageAuthority: facts.number(.pageScore), traffic: facts.traffic, visits: facts.visits)
     func result(
       _ verdict: Verdict, _ softenedBy: String? = nil, ignoredAs: String? = nil,
       hosts: [Int] = [], proposed: [Int] = []
@@ -126,10 +139,10 @@ package struct DomainJudge {
   ) -> (Verdict, [Int]) {
     if isSharedHost(facts.number) { return (.disavowURL, []) }
     // A victim keeps the rest of its site, also when the planted page stands on many victims.
-    let isHacked = findings.contains {
-      set.rules[$0.rule].family == "hacked-page" && Evidence.counts($0)
+    let isVictim = findings.contains {
+      DomainJudge.victimFamilies.contains(set.rules[$0.rule].family) && Evidence.counts($0)
     }
-    if isHacked && facts.sourcePages <= DomainJudge.hackedVictimURLs { return (.disavowURL, []) }
+    if isVictim && facts.sourcePages <= DomainJudge.victimURLs { return (.disavowURL, []) }
     // Findings on the domain itself are evidence against all its links.
     let isWhole = findings.contains {
       $0.coverage == 1_000 && set.rules[$0.rule].scope == .domain

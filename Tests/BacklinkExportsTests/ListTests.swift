@@ -107,8 +107,7 @@ import Testing
         + "write pages with https://, or list domains alone"
     ),
     (
-      (0..<12).map { "https://shop.example/\($0),https://b\($0).example/\n" }.joined()
-        + "https://other.example/,https://b1.example/\n",
+      (0..<4).map { "https://a\($0).example/,https://b\($0).example/\n" }.joined(),
       "a table without a header, and nothing proves which of the columns 1 and 2 holds the linking "
         + "page; name your site with --site, or put a line with the names of its columns before it, "
         + "such as 'source_url,target_url,anchor'"

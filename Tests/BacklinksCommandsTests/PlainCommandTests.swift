@@ -1,4 +1,5 @@
 import ByteStreams
+import CalendarTime
 import CommandLineKit
 import Foundation
 import Testing
@@ -99,7 +100,7 @@ import Testing
       output: ByteWriter(
         descriptor: pipe.fileHandleForWriting.fileDescriptor, name: "standard output"),
       errors: ByteWriter(descriptor: errors.fileDescriptor, name: "standard error"),
-      variable: { _ in nil }, terminalWidth: nil)
+      variable: { _ in nil }, terminalWidth: nil, today: Day(rawValue: 20_500))
     #expect(BacklinksCommand(environment).run() == 0)
     #expect(try folder.text("stderr") == "")
   }

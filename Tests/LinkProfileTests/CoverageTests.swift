@@ -13,6 +13,7 @@ import Testing
       row.anchor = "tea \(random.below(3))"
       row.count = random.below(4) == 0 ? Int64(random.below(20)) : nil
       row.tool = random.below(tools)
+      row.firstSeen = "20\(10 + random.below(15))-05-01"
       if random.below(8) == 0 {
         (row.from, row.to, row.anchor) = (host, "", nil)
       }

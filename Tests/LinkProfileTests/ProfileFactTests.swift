@@ -65,6 +65,7 @@ import Testing
       ]
     ),
     ("words of a topic make none either", rows(6, anchor: "buy viagra"), ["profile.names: "]),
+    ("an account is no name", rows(6, anchor: "old lamps @trust"), ["profile.names: "]),
     ("a keyword is no name", rows(6, anchor: "green lamps"), ["profile.names: "]),
     (
       "a sentence is no name", rows(6, anchor: "the very best lamps that I ever saw"),

@@ -26,7 +26,8 @@ import Testing
 
   private static func page(_ summary: AuditSummary, _ rows: [DomainRow] = []) -> String {
     String(
-      decoding: ReportPage.render(summary, domains: rows, disavow: Array("domain:a.example\n".utf8)),
+      decoding: ReportPage.render(
+        summary, domains: rows, disavow: Array("domain:a.example\n".utf8)),
       as: UTF8.self)
   }
 
@@ -108,7 +109,9 @@ import Testing
 
   @Test func `ten thousand bytes of a text are cut`() {
     let long = String(repeating: "x", count: 10_000)
-    #expect(!ReportPageTests.page(Examples.typical, [ReportPageTests.row(long)]).contains("reason\":\"" + long))
+    #expect(
+      !ReportPageTests.page(Examples.typical, [ReportPageTests.row(long)]).contains(
+        "reason\":\"" + long))
   }
 
   @Test func `same input, same bytes`() {

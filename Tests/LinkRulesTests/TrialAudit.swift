@@ -26,7 +26,7 @@ struct TrialAudit {
       ownSites: ["shop.example"], allowed: [], brands: [], suffixes: hosts.suffixes,
       lists: hosts.lists)
     var options = RuleOptions()
-    options.topics = topics
+    options.profile = ProfileFacts(brands: [], topics: topics.sorted(), policy: policy)
     let scene = try ExampleScene(links, hosts: hosts)
     let facts = scene.facts(applying: pack.set, options: options)
     let engine = DomainRuleEngine(pack.set, options: options, hosts: hosts)
