@@ -33,12 +33,16 @@ import Testing
       let text = bytes(&random, length)
       let start = random.below(length + 1)
       #expect(text.span.lineFeeds(start..<length) == text[start...].count { $0 == 0x0A })
-      #expect(text.span.isEqual(to: text.span))
-      #expect(!text.span.isEqual(to: (text + [0]).span))
+      let longer = text + [0]
+      let (isItself, isLonger) = (
+        text.span.isEqual(to: text.span), text.span.isEqual(to: longer.span)
+      )
+      #expect(isItself && !isLonger)
       for changed in text.indices {
         var other = text
         other[changed] ^= 1
-        #expect(!text.span.isEqual(to: other.span))
+        let isOther = text.span.isEqual(to: other.span)
+        #expect(!isOther)
       }
     }
   }
