@@ -42,7 +42,13 @@ let layers: [(name: String, imports: [Target.Dependency])] = [
       "LinkModel",
     ]
   ),
-  ("LinkProfile", ["ByteKeys", "WebAddress", "CalendarTime", "LinkModel", "HostLists"]),
+  (
+    "LinkProfile",
+    [
+      "ByteKeys", "WebAddress", "CalendarTime", "FoldedText", "LinkModel", "TextMatching",
+      "HostLists",
+    ]
+  ),
   ("LinkSafety", ["WebAddress", "LinkModel", "HostLists"]),
   ("DisavowFile", ["WebAddress"]),
   (
@@ -52,7 +58,7 @@ let layers: [(name: String, imports: [Target.Dependency])] = [
       "TextMatching", "HostLists", "LinkProfile", "LinkSafety",
     ]
   ),
-  ("LinkReports", ["DelimitedText", "OutputText", "CalendarTime", "LinkModel"]),
+  ("LinkReports", ["CReportPage", "DelimitedText", "OutputText", "CalendarTime", "LinkModel"]),
   (
     "BacklinkAudit",
     [
@@ -71,6 +77,9 @@ let layers: [(name: String, imports: [Target.Dependency])] = [
     ]
   ),
 ]
+
+/// Libraries that only tests ask, to compare our answers with theirs.
+let oracles: [String: [Target.Dependency]] = ["WebAddress": ["CPSL"]]
 
 let package = Package(
   name: "backlinks",
@@ -94,9 +103,14 @@ let package = Package(
     .systemLibrary(
       name: "CICULibrary", pkgConfig: "icu-i18n",
       providers: [.apt(["libicu-dev"]), .brew(["icu4c"])]),
+    // Only the tests of WebAddress ask it: the oracle of the suffix list.
+    .systemLibrary(
+      name: "CPSL", path: "Tests/CPSL", pkgConfig: "libpsl",
+      providers: [.apt(["libpsl-dev"]), .brew(["libpsl"])]),
     .target(name: "CICU", dependencies: ["CICULibrary"]),
     .target(name: "CByteMasks"),
     .target(name: "CBuiltIn", exclude: ["rules.pack"]),
+    .target(name: "CReportPage", exclude: ["page"]),
     .executableTarget(
       name: "backlinks", dependencies: ["BacklinksCommands", "ByteStreams"], swiftSettings: strict),
   ]
@@ -105,7 +119,8 @@ let package = Package(
     + layers.map {
       .testTarget(
         name: $0.name + "Tests",
-        dependencies: [.target(name: $0.name), "SeededRandom"] + $0.imports,
+        dependencies: [.target(name: $0.name), "SeededRandom"] + $0.imports
+          + (oracles[$0.name] ?? []),
         swiftSettings: strict)
     },
   swiftLanguageModes: [.v6]

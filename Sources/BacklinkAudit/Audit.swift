@@ -31,12 +31,14 @@ package final class Audit {
   private let layout: RecordLayout
   private let engine: LinkRuleEngine
   private let formats: InputFormats
-  private let genericAnchors: [String]
-  private let commercialWords: [String]
+  private let vocabulary: SiteVocabulary
   private var runs: [String: SiteRun] = [:]
   private var sitesWithRows: Set<String> = []
   private var logs: [(input: TextInput, detection: LogDetection)] = []
   private var unplaced: [ExportReader] = []
+  /// The logs, once they are read.
+  private(set) var logReading: LogReading?
+  private let graph = WebGraph()
 
   /// Prepares an audit.
   ///
@@ -55,10 +57,11 @@ package final class Audit {
     suppressions = RuleSuppression.Table(options.suppressions, of: pack.rules)
     engine = LinkRuleEngine(pack.rules, options: options.ruleOptions, hosts: hosts)
     layout = RecordLayout(
-      ProfileSlots.fields + engine.fields + [.sourceDomain, .targetDomain, .line, .hits])
+      ProfileSlots.fields + engine.fields
+        // Of the day of a visit nothing follows, but a row whose day is none is rejected wherever it is read.
+        + [.sourceDomain, .targetDomain, .line, .hits, .crawledAt])
     engine.bind(to: layout)
-    genericAnchors = pack.lists.first { $0.name == "generic-anchors" }?.entries ?? []
-    commercialWords = pack.lists.first { $0.name == "commercial-words" }?.entries ?? []
+    vocabulary = pack.rules.vocabulary(topics: options.topics)
   }
 
   /// The sites that have inputs, by name.
@@ -73,7 +76,7 @@ package final class Audit {
   package func add(path: String) {
     var problems: [Diagnostic]
     do {
-      problems = try InputReading.read(path: path) { input in try add(input) }
+      problems = try InputReading.read(path: path) { input in try add(input, path) }
     } catch {
       problems = [Diagnostic(.error, file: path, "\(error)")]
     }
@@ -81,10 +84,13 @@ package final class Audit {
     diagnostics += problems
   }
 
-  /// Reads an export, or keeps a log until the exports are read and the sites known.
-  private func add(_ input: TextInput) throws {
+  /// Reads an export, or keeps a log until the exports are read and the sites known, and the files of a
+  /// web graph until all are there.
+  private func add(_ input: TextInput, _ path: String) throws {
     if input.isEmpty {
       diagnostics.append(.emptyInput(input.name))
+    } else if try formats.allowsGraphs && graph.add(path: path, input) {
+      return
     } else if let detection = try formats.log(input) {
       logs.append((input, detection))
     } else {
@@ -93,7 +99,8 @@ package final class Audit {
   }
 
   private func addExport(_ input: TextInput) throws {
-    let reader = try ExportReader(input, mappings: formats.mappings, layout: layout, hosts: hosts)
+    let reader = try ExportReader(
+      input, mappings: formats.mappings, layout: layout, hosts: hosts, sites: options.sites)
     reader.onReject = onReject
     if namesSite(reader) { try add(reader, site: nil) } else { unplaced.append(reader) }
   }
@@ -177,19 +184,25 @@ package final class Audit {
       var summary = AuditSummary.Input(
         name: input.name, kind: .export, title: reader.shape.mapping.title, counts: all)
       summary.isDamaged = input.isDamaged
-      summary.cap = reader.shape.mapping.caps.first { $0 == all.total }
+      summary.cap = reader.shape.mapping.caps?.first { $0 == all.total }
       run(for: site).inputs.append(summary)
     }
   }
 
   /// The referring domain that a name or a URL belongs to; nil when it is none.
   package static func referringDomain(of name: String, _ pack: RulePack) -> String? {
+    referringDomain(of: name, HostTable(suffixes: pack.suffixes, lists: pack.hostLists))
+  }
+
+  /// As the function of the type, with the hosts of the audit.
+  func referringDomain(of name: String) -> String? { Audit.referringDomain(of: name, hosts) }
+
+  private static func referringDomain(of name: String, _ hosts: HostTable) -> String? {
     let bytes = Array(name.utf8)
     var host: [UInt8] = []
     guard let parts = try? URLParts(scanning: bytes.span),
       HostName.canonical(bytes.span.extracting(parts.host), into: &host) != nil
     else { return nil }
-    let hosts = HostTable(suffixes: pack.suffixes, lists: pack.hostLists)
     return hosts.domainName(hosts.domain(of: host.span))
   }
 
@@ -241,10 +254,26 @@ package final class Audit {
     close(reader, reader.input, site, bySite: [(site, SiteRows())], otherTarget: 0)
   }
 
-  /// Reads what had to wait until every input was added: exports that name no site, and logs.
+  /// Reads a web graph of which all files are known.
+  private func finishGraph() {
+    guard !graph.isEmpty else { return }
+    do {
+      graph.onReject = onReject
+      try addExport(try graph.table(of: options.sites))
+    } catch {
+      hasFailedInput = true
+      diagnostics.append(Diagnostic(.error, file: graph.name, clause(of: error, about: graph.name)))
+    }
+    if graph.isDamaged { hasFailedInput = true }
+    counts.add(graph.counts)
+    diagnostics += graph.diagnostics
+  }
+
+  /// Reads what had to wait until every input was added: web graphs, exports that name no site, and logs.
   ///
   /// A log shows visits: it adds them to the referring domains that an export knows, and judges nothing.
   package func finishReading() {
+    finishGraph()
     finishUnplaced()
     guard !logs.isEmpty else { return }
     let known = options.sites.isEmpty ? sites : options.sites
@@ -268,17 +297,35 @@ package final class Audit {
     }
     diagnostics += reading.diagnostics
     logs = []
+    logReading = reading
     let engine = ReferrerRuleEngine(pack.rules, options: options.ruleOptions, hosts: hosts)
     do {
       for site in known {
         guard let run = runs[site] else { continue }
         run.logs = try LogFindings(
           reading, site: site, engine: engine, rules: pack.rules, suppressions: suppressions)
+        try noteMissing(reading, run)
       }
       try addVisits(reading, known)
     } catch {
       hasFailedInput = true
       diagnostics.append(Diagnostic(.error, file: "logs", "\(error)"))
+    }
+  }
+
+  /// Tells the profile which pages were never there: links to them are without effect.
+  private func noteMissing(_ reading: LogReading, _ run: SiteRun) throws {
+    var host: [UInt8] = []
+    try reading.forEachMissingTarget(of: run.site) { url in
+      guard let parts = try? URLParts(scanning: url.span) else { return }
+      host.removeAll(keepingCapacity: true)
+      guard HostName.canonical(url.span.extracting(parts.host), into: &host) != nil else { return }
+      // One page, whether exporters write its host with `www.` or without.
+      let bare = host.starts(with: "www.".utf8) ? Array(host.dropFirst(4)) : host
+      let path = url.span.extracting(parts.pathAndQuery)
+      run.profile.noteMissing(targetHost: bare.span, path: path)
+      let full = Array("www.".utf8) + bare
+      run.profile.noteMissing(targetHost: full.span, path: path)
     }
   }
 
@@ -325,9 +372,9 @@ package final class Audit {
     if let known = runs[site] { return known }
     let profile = SiteProfile(
       site: site, hosts: hosts, layout: layout, brands: options.brands,
-      genericAnchors: genericAnchors, commercialWords: commercialWords)
+      keywords: options.keywords, own: options.own + options.sites, vocabulary: vocabulary)
     let run = SiteRun(
-      site: site, profile: profile, rules: pack.rules, engine: engine,
+      site: site, profile: profile, rules: pack.rules, engine: engine, layout: layout,
       suppressions: suppressions, options: options)
     run.discounts = options.discounting.map(DiscountTally.init)
     runs[site] = run

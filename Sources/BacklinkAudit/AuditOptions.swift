@@ -10,6 +10,8 @@ package struct AuditOptions: Sendable {
   package var sites: [String] = []
   /// Further names of the site.
   package var brands: [String] = []
+  /// What the site wants to be found for; anchors are held against it.
+  package var keywords: [String] = []
   /// What the site is about.
   package var topics: Set<String> = []
   /// Hosts never disavowed.

@@ -8,6 +8,8 @@ package import YAMLDocument
 package struct Configuration: Sendable {
   package var sites: [String] = []
   package var brands: [String] = []
+  /// What the site wants to be found for.
+  package var keywords: [String] = []
   package var topics: [String] = []
   package var allowed: [String] = []
   package var own: [String] = []
@@ -23,11 +25,6 @@ package struct Configuration: Sendable {
   package var adjustments = RuleAdjustments()
   /// The file, as messages name it.
   package private(set) var file = ""
-
-  private static let keys = [
-    "sites", "brand", "topics", "policy", "allow", "own", "rules", "lists", "overrides", "suppress",
-    "psl",
-  ]
 
   /// No settings.
   package init() {}
@@ -64,9 +61,11 @@ package struct Configuration: Sendable {
   private init?(_ reader: YAMLReader, _ root: YAMLNode) {
     self.init()
     if root.isEmpty { return }
-    guard let keys = reader.mapping(root, known: Configuration.keys) else { return nil }
+    let known = Configuration.settings.map(\.key)
+    guard let keys = reader.mapping(root, known: known) else { return nil }
     sites = reader.strings(keys.optional("sites")) ?? []
     brands = reader.strings(keys.optional("brand")) ?? []
+    keywords = reader.strings(keys.optional("keywords")) ?? []
     topics = reader.strings(keys.optional("topics")) ?? []
     allowed = reader.strings(keys.optional("allow")) ?? []
     own = reader.strings(keys.optional("own")) ?? []

@@ -14,8 +14,6 @@ package final class LogReading {
   private let pack: RulePack
   private let settings: ReferralSettings
   private var referrals: Referrals
-  /// The log format; the first by name when the logs have several.
-  private var tool = ""
 
   /// Prepares to read logs.
   ///
@@ -46,6 +44,7 @@ package final class LogReading {
     var count = 0
     var isAtEnd = false
     var shown = 0
+    var lines = 0
     while !isAtEnd {
       if count == buffer.count { buffer.append(contentsOf: repeatElement(0, count: count)) }
       var span = buffer.mutableSpan
@@ -70,7 +69,9 @@ package final class LogReading {
             Diagnostic(.warning, file: input.name, line: number, "\(reason.detail); line skipped"))
         }
       }
-      try referrals.relieve(&reader.table)
+      ReadCounter.add(rows: reader.lineCount - lines)
+      lines = reader.lineCount
+      try reader.relieve(into: &referrals)
       if used > 0 {
         buffer.replaceSubrange(0..<(count - used), with: Array(buffer[used..<count]))
         count -= used
@@ -78,7 +79,6 @@ package final class LogReading {
     }
     let counts = reader.table.counts
     note(reader, counts, file: input.name)
-    tool = tool.isEmpty ? detection.name : min(tool, detection.name)
     try reader.finish(into: &referrals)
     return counts
   }
@@ -115,11 +115,16 @@ package final class LogReading {
     try referrals.brokenTargets(of: site, isLeftOut: isLeftOut)
   }
 
+  /// Hands out the addresses of all pages of a site that were asked for and never there.
+  package func forEachMissingTarget(of site: String, _ body: ([UInt8]) -> Void) throws {
+    try referrals.forEachMissingTarget(of: site, body)
+  }
+
   /// Hands all referrals of all logs out, sorted by source, target and hit type.
   package func forEachBatch(
     layout: RecordLayout, _ body: (RecordBatch) throws -> Void
   ) throws {
-    try referrals.forEachBatch(layout: layout, tool: tool) { batch in try body(batch) }
+    try referrals.forEachBatch(layout: layout) { batch in try body(batch) }
   }
 }
 

@@ -105,7 +105,7 @@ package struct RulePack: Sendable {
     self.rules = RuleSet(
       rules: rules, supportFamilies: Set(families.filter(\.isSupport).map(\.id)), lists: lists)
     hostLists = HostLists(
-      lists.filter { $0.kind != .words }.map { ($0.name, $0.entries) })
+      lists.filter(\.kind.namesHosts).map { ($0.name, $0.entries) })
     suffixes = builder.list()
   }
 

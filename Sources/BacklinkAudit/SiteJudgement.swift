@@ -32,10 +32,14 @@ struct SiteJudgement {
     let findings: [DomainFinding]
     /// Findings that the user keeps from counting.
     let suppressed: [(finding: DomainFinding, why: RuleSuppression)]
-    let verdict: DomainVerdict
+    var verdict: DomainVerdict
     var reason = ""
     var badURLs: [String] = []
+    /// Some of its links with a finding, for the report.
+    var samples: [DomainEvidence.Sample] = []
   }
+
+  private static let mostSamples = 3
 
   /// At most this many URLs of one domain are listed one by one.
   private static let mostURLs = 1_000
@@ -46,6 +50,8 @@ struct SiteJudgement {
   let judge: DomainJudge
   let profile: ProfileFacts
   private(set) var domains: [Judged] = []
+  /// Domains of which a link goes to a page that was never there.
+  private var goesNowhere: Set<Int> = []
   /// The rules that fire on the site as a whole, by number.
   private let alerts: [Int]
   private(set) var vetoes: [(entry: String, reason: String)] = []
@@ -61,11 +67,16 @@ struct SiteJudgement {
     self.guards = guards
     run.profile.settle()
     let facts = run.profile.finishedFacts(
-      isProtected: { guards.protection(listed: hosts.domain($0).lists) != nil },
+      isProtected: { domain in
+        guards.protection(
+          listed: domain.lists, authority: domain.authority, traffic: domain.traffic,
+          visits: domain.visits) != nil
+      },
       sitesLinked: sitesLinked)
     var ruleOptions = options.ruleOptions
     ruleOptions.asOf = asOf
     ruleOptions.profile.add(site: run.site, facts)
+    run.profile.addFacts(to: &ruleOptions.profile)
     profile = ruleOptions.profile
     let engine = DomainRuleEngine(set, options: ruleOptions, hosts: hosts)
     let judge = DomainJudge(
@@ -94,6 +105,11 @@ struct SiteJudgement {
       domains.append(
         Judged(facts: facts, findings: findings, suppressed: suppressed, verdict: verdict))
     }
+  }
+
+  /// The names of the domains whose links are better lost.
+  var toxicDomains: Set<String> {
+    Set(domains.filter { $0.verdict.evidence.linkClass == .toxic }.map(\.facts.name))
   }
 
   /// The verdict on a domain, and the guard that forbade a graver one.
@@ -164,6 +180,17 @@ struct SiteJudgement {
     }
     if let link = current { try finish(link, &self) }
     if let alone = pageOnly, !alone.isRepeated { try complete(alone, &self) }
+    for index in domains.indices
+    where domains[index].verdict.verdict == .disavowURL && domains[index].badURLs.isEmpty
+      && domains[index].facts.liveLinks > 0 && goesNowhere.contains(index)
+    {
+      let verdict = domains[index].verdict.withoutEffect
+      domains[index].verdict = verdict
+      // The reason of a link came before.
+      if !domains[index].reason.isEmpty, let softened = verdict.softenedBy {
+        domains[index].reason += "; " + softened
+      }
+    }
     for index in domains.indices where domains[index].reason.isEmpty {
       domains[index].reason = reason(domains[index], linkMessages: [:])
     }
@@ -186,7 +213,10 @@ struct SiteJudgement {
     let counts = judged.verdict.evidence.linkClass == .clean ? isDecisive : !weighty.isEmpty
     var verdict = judged.verdict.verdict
     if verdict == .disavowURL {
-      if counts && link.isEffective {
+      let isMissing = run.profile.isMissing(
+        targetHost: link.targetHost.span, path: link.targetPath.span)
+      if isMissing { goesNowhere.insert(domain) }
+      if counts && link.isEffective && !isMissing {
         for source in link.sortedSources where !source.isEmpty {
           if domains[domain].badURLs.count < SiteJudgement.mostURLs,
             !domains[domain].badURLs.contains(source)
@@ -214,6 +244,14 @@ struct SiteJudgement {
     line.firstSeen = link.firstSeen.map(Moment.init(rawValue:))
     line.lastSeen = link.lastSeen.map(Moment.init(rawValue:))
     line.exporters = run.names(ofTools: link.tools)
+    if !rules.isEmpty, judged.samples.count < SiteJudgement.mostSamples {
+      var sample = DomainEvidence.Sample(
+        sourceURL: line.sourceURL, targetURL: line.targetURL, anchor: line.anchor)
+      sample.firstSeen = line.firstSeen
+      sample.isFollowed = judged.facts.isRelUnknown ? nil : link.isEffective
+      if judged.facts.exampleSource == line.sourceURL { sample.title = judged.facts.exampleTitle }
+      domains[domain].samples.append(sample)
+    }
     return line
   }
 

@@ -15,12 +15,16 @@ final class SiteRun {
   var logs = LogFindings()
   /// Links with a finding, to be sorted by domain, source, target and anchor.
   let links = RecordSorter()
+  /// Links to pages of the site that are not there.
+  private(set) var brokenTargets: BrokenTargets
   /// What a disavow file discounts, when that is asked.
   var discounts: DiscountTally?
   private let rules: RuleSet
   private let engine: LinkRuleEngine
   private let suppressions: RuleSuppression.Table
   private let allLinks: Bool
+  /// The user disavows links that are nofollow too.
+  private let countsNofollow: Bool
   private let explained: [UInt8]?
   private var tools: [String: Int] = [:]
   private var fired: [Int] = []
@@ -30,15 +34,17 @@ final class SiteRun {
 
   init(
     site: String, profile: consuming SiteProfile, rules: RuleSet, engine: LinkRuleEngine,
-    suppressions: RuleSuppression.Table, options: AuditOptions
+    layout: RecordLayout, suppressions: RuleSuppression.Table, options: AuditOptions
   ) {
     self.site = site
+    brokenTargets = BrokenTargets(layout)
     self.profile = profile
     self.rules = rules
     self.engine = engine
     self.suppressions = suppressions
     allLinks = options.allLinks
     explained = options.explained.map { Array($0.utf8) }
+    countsNofollow = options.nofollow.isDisavow
     isWeighty = rules.rules.map { $0.role == .decisive || $0.role == .evidence }
     isDecisive = rules.rules.map { $0.role == .decisive }
   }
@@ -55,14 +61,9 @@ final class SiteRun {
     tools.filter { numbers.contains($0.value) }.map(\.key).sorted()
   }
 
-  /// What each exporter saw, by its name; those that are not told apart are one.
+  /// What each exporter saw, by its name.
   var coverage: [AuditSummary.Coverage] {
-    let last = SiteProfile.toolLimit - 1
-    let merged = tools.count > SiteProfile.toolLimit
-    var names: [(number: Int, name: String)] = []
-    for (name, number) in tools where number < last || !merged { names.append((number, name)) }
-    if merged { names.append((last, "others")) }
-    return names.sorted { $0.name < $1.name }.map { number, name in
+    tools.sorted { $0.key < $1.key }.map { name, number in
       AuditSummary.Coverage(exporter: name, profile.coverage(tool: number))
     }
   }
@@ -71,6 +72,7 @@ final class SiteRun {
   func add(_ batch: RecordBatch, row: Int, tool: Int) throws(StreamError) {
     let intake = profile.add(batch, row: row, tool: tool)
     discounts?.add(batch, row: row, intake)
+    brokenTargets.add(batch, row: row, intake)
     engine.judge(
       batch, row: row, anchorKind: intake.anchorKind, isFollowed: intake.isFollowed, into: &fired)
     var isBad = false
@@ -86,7 +88,8 @@ final class SiteRun {
     if isBad { profile.noteBad(intake, isDecisive: hasDecisive) }
     guard keeps(batch, row: row) else { return }
     record.set(
-      batch, row: row, isEffective: intake.isLive && intake.isFollowed, tool: tool)
+      batch, row: row, isEffective: intake.isLive && (intake.isFollowed || countsNofollow),
+      tool: tool)
     for rule in fired {
       let message = rules.rules[rule].message.rendered { subject in
         LinkValues.text(subject, batch, row: row, intake)

@@ -14,6 +14,7 @@ extension ParsedCommand {
     }
     options.sites = try sites(configuration)
     options.brands = chosen("brand", configuration.brands)
+    options.keywords = chosen("keyword", configuration.keywords)
     options.topics = Set(chosen("topic", configuration.topics))
     options.allowed = try (configuration.allowed + values("allow")).map(host)
     options.own = try ownHosts(configuration)

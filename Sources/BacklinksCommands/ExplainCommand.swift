@@ -21,8 +21,10 @@ struct ExplainCommand {
     let name = parsed.argument("DOMAIN") ?? ""
     options.explained = Audit.referringDomain(of: name, pack)
     let audit = Audit(pack: pack, options: options, formats: try parsed.inputFormats(pack))
-    for path in inputs.paths { audit.add(path: path) }
-    audit.finishReading()
+    environment.withProgress(parsed.value("progress"), reading: inputs.paths) {
+      for path in inputs.paths { audit.add(path: path) }
+      audit.finishReading()
+    }
     for diagnostic in audit.diagnostics where diagnostic.level == .error {
       try environment.report(diagnostic)
     }

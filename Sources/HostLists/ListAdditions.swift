@@ -61,7 +61,13 @@ package struct ListAdditions: Sendable {
     _ node: YAMLNode, of kind: ListFile.Kind, _ reader: YAMLReader
   ) -> [String] {
     let texts = reader.strings(node) ?? []
-    if kind == .words { return texts }
+    switch kind {
+    case .words: return texts
+    case .addresses:
+      ListFile.checkAddresses(node, reader)
+      return texts
+    case .hosts, .suffixes: break
+    }
     return texts.map { text in
       let suffix = text.hasSuffix(".*") ? ".*" : ""
       let bytes = Array(text.dropLast(suffix.count).utf8)

@@ -64,7 +64,7 @@ final class ExampleScene: RuleScene {
   /// Puts records on the table. The site is the host of the first record's target.
   init(
     _ links: [ExampleLink], settings: ProfileFacts = RuleExample.noSettings, hosts: HostTable,
-    genericAnchors: [String], commercialWords: [String] = []
+    vocabulary: SiteVocabulary = SiteVocabulary()
   ) throws(Problem) {
     var batch = RecordBatch(layout: .all)
     let source = AddressColumns.source(of: batch.layout)
@@ -89,14 +89,15 @@ final class ExampleScene: RuleScene {
     let site = links.isEmpty ? "" : batch.text(0, .targetHost) ?? ""
     var profile = SiteProfile(
       site: site, hosts: hosts, layout: batch.layout, brands: settings[texts: .brand] ?? [],
-      genericAnchors: genericAnchors, commercialWords: commercialWords)
+      vocabulary: vocabulary)
     var intakes: [SiteProfile.Intake] = []
     for row in 0..<batch.count {
       intakes.append(profile.add(batch, row: row, tool: 0))
     }
-    facts = ExampleScene.facts(of: profile)
+    facts = ExampleScene.facts(of: &profile)
     var profileFacts = settings
     profileFacts.add(site: site, facts)
+    profile.addFacts(to: &profileFacts)
     self.profileFacts = profileFacts
     asOf = profile.newestDay == .min ? Day(rawValue: 0) : Moment(rawValue: profile.newestDay).day
     self.profile = profile
@@ -105,12 +106,17 @@ final class ExampleScene: RuleScene {
     self.intakes = intakes
   }
 
-  private static func facts(of profile: borrowing SiteProfile) -> [DomainFacts] {
+  private static func facts(of profile: inout SiteProfile) -> [DomainFacts] {
+    profile.settle()
     let hosts = profile.hosts
     let guards = LinkGuards(
       ownSites: [], allowed: [], brands: [], suffixes: hosts.suffixes, lists: hosts.lists)
     return profile.finishedFacts(
-      isProtected: { guards.protection(listed: hosts.domain($0).lists) != nil },
+      isProtected: { domain in
+        guards.protection(
+          listed: domain.lists, authority: domain.authority, traffic: domain.traffic,
+          visits: domain.visits) != nil
+      },
       sitesLinked: { _ in 1 })
   }
 
@@ -130,7 +136,7 @@ final class ExampleScene: RuleScene {
           intakes[row], isDecisive: roles.contains(.decisive))
       }
     }
-    return ExampleScene.facts(of: profile)
+    return ExampleScene.facts(of: &profile)
   }
 
   /// Whether the only rule of a set fires: on a record, or on a domain.

@@ -41,7 +41,7 @@ package struct RuleListNames: Sendable {
   /// The names of these lists.
   package init(_ lists: [ListFile]) {
     words = lists.filter { $0.kind == .words }.map { ($0.name, $0.groups.map(\.name)) }
-    hosts = lists.filter { $0.kind != .words }.map(\.name)
+    hosts = lists.filter(\.kind.namesHosts).map(\.name)
   }
 }
 

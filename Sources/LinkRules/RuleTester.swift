@@ -1,4 +1,5 @@
 package import HostLists
+import LinkProfile
 
 /// One thing that a rule's examples show to be wrong.
 package struct RuleTestFailure: Hashable, Sendable, CustomStringConvertible {
@@ -34,6 +35,7 @@ package struct RuleTestReport: Sendable {
 package struct RuleTester {
   private let set: RuleSet
   private let hosts: HostTable
+  private let vocabulary: SiteVocabulary
 
   /// - Parameters:
   ///   - set: The rules and word lists.
@@ -41,6 +43,7 @@ package struct RuleTester {
   package init(_ set: RuleSet, hosts: HostTable) {
     self.set = set
     self.hosts = hosts
+    vocabulary = set.vocabulary(topics: [])
   }
 
   /// Runs the examples of all rules, or of those with these ids.
@@ -119,19 +122,16 @@ package struct RuleTester {
     }
   }
 
-  private func words(_ list: String) -> [String] {
-    set.wordLists[list]?.flatMap(\.entries) ?? []
-  }
-
   private func scene(
     _ links: [ExampleLink], _ example: RuleExample, of rule: Rule
   ) throws(ExampleScene.Problem) -> any RuleScene {
     if rule.scope == .referrer {
       return ReferrerScene(referrers: example.referrers, hosts: hosts)
     }
+    let topics = Set(example.settings[texts: .topics] ?? [])
     return try ExampleScene(
       links, settings: example.settings, hosts: hosts,
-      genericAnchors: words("generic-anchors"), commercialWords: words("commercial-words"))
+      vocabulary: topics.isEmpty ? vocabulary : set.vocabulary(topics: topics))
   }
 
   /// Changes each part of the condition: an example must notice.
@@ -154,6 +154,8 @@ package struct RuleTester {
 extension RuleSet {
   /// The same lists, with one rule only.
   func replacingRules(with rule: Rule) -> RuleSet {
-    RuleSet(rules: [rule], supportFamilies: supportFamilies, wordLists: wordLists)
+    RuleSet(
+      rules: [rule], supportFamilies: supportFamilies, wordLists: wordLists,
+      deliveryNetworks: deliveryNetworks)
   }
 }

@@ -21,11 +21,18 @@ package struct ReferralReader: ~Copyable {
   /// How many lines were begun.
   package var lineCount: Int { reader.lineCount }
 
+  /// Hands rows on when there are too many for memory; call it between chunks.
+  ///
+  /// - Throws: ``StreamError`` when a temporary file cannot be written.
+  package mutating func relieve(into referrals: inout Referrals) throws(StreamError) {
+    try referrals.relieve(&table, formats: reader.formats)
+  }
+
   /// Hands all that was counted on, when the log is read.
   ///
   /// - Throws: ``StreamError`` when a temporary file cannot be written.
   package consuming func finish(into referrals: inout Referrals) throws(StreamError) {
-    try referrals.add(table)
+    try referrals.add(table, formats: reader.formats)
   }
 
   /// Counts the complete lines of a chunk; as ``LogReader/consume(_:isLast:_:)``.

@@ -9,6 +9,8 @@ struct ReferralSum {
   private(set) var last = Int64.min
   /// Hits by status, ascending.
   private(set) var statuses: [(status: UInt16, hits: Int)] = []
+  /// The numbers of the formats that its lines have, ascending.
+  private(set) var tools: [Int] = []
   /// The smallest codes of clients, ascending.
   private(set) var clients: [UInt32] = []
 
@@ -34,10 +36,11 @@ struct ReferralSum {
   mutating func removeAll() {
     (hits, botHits, first, last) = (0, 0, .max, .min)
     statuses.removeAll(keepingCapacity: true)
+    tools.removeAll(keepingCapacity: true)
     clients.removeAll(keepingCapacity: true)
   }
 
-  /// Adds a part that ``ReferralRows/append(_:_:to:)`` wrote.
+  /// Adds a part that ``ReferralRows/append(_:_:tools:to:)`` wrote.
   mutating func merge(_ part: Span<UInt8>) {
     var position = 0
     func next() -> UInt64 { ReferralSum.number(in: part, at: &position) }
@@ -46,6 +49,7 @@ struct ReferralSum {
     first = min(first, Int64(bitPattern: next()))
     last = max(last, Int64(bitPattern: next()))
     for _ in 0..<next() { add(UInt16(next()), hits: Int(next())) }
+    for _ in 0..<next() { add(tool: Int(next())) }
     let isFirst = clients.isEmpty
     for _ in 0..<next() { clients.append(UInt32(next())) }
     if isFirst { return }
@@ -56,6 +60,11 @@ struct ReferralSum {
       count += 1
     }
     clients.removeSubrange(min(count, ReferralRows.keptClients)...)
+  }
+
+  private mutating func add(tool: Int) {
+    let place = tools.firstIndex { $0 >= tool } ?? tools.count
+    if place == tools.count || tools[place] != tool { tools.insert(tool, at: place) }
   }
 
   private mutating func add(_ status: UInt16, hits: Int) {

@@ -237,7 +237,7 @@ package struct ReferralTable: ~Copyable {
       ReferralRows.Hit(
         source: UInt32(source), target: UInt32(target), type: type,
         first: seconds ?? .max, last: seconds ?? .min,
-        botHits: isBot(agent, line, text) ? 1 : 0))
+        botHits: isBot(agent, line, text) ? 1 : 0, format: 1 << UInt32(line.format)))
     if let status = ReferralTable.status(text, line[.status]) {
       rows.count(row, status: status)
     }

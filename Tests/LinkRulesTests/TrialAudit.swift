@@ -27,7 +27,7 @@ struct TrialAudit {
       lists: hosts.lists)
     var options = RuleOptions()
     options.profile = ProfileFacts(brands: [], topics: topics.sorted(), policy: policy)
-    let scene = try ExampleScene(links, hosts: hosts, genericAnchors: [])
+    let scene = try ExampleScene(links, hosts: hosts)
     let facts = scene.facts(applying: pack.set, options: options)
     let engine = DomainRuleEngine(pack.set, options: options, hosts: hosts)
     let judge = DomainJudge(
