@@ -36,6 +36,8 @@ package final class Audit {
   private var sitesWithRows: Set<String> = []
   private var logs: [(input: TextInput, detection: LogDetection)] = []
   private var unplaced: [ExportReader] = []
+  /// The logs, once they are read.
+  private(set) var logReading: LogReading?
   private let graph = WebGraph()
 
   /// Prepares an audit.
@@ -288,17 +290,35 @@ package final class Audit {
     }
     diagnostics += reading.diagnostics
     logs = []
+    logReading = reading
     let engine = ReferrerRuleEngine(pack.rules, options: options.ruleOptions, hosts: hosts)
     do {
       for site in known {
         guard let run = runs[site] else { continue }
         run.logs = try LogFindings(
           reading, site: site, engine: engine, rules: pack.rules, suppressions: suppressions)
+        try noteMissing(reading, run)
       }
       try addVisits(reading, known)
     } catch {
       hasFailedInput = true
       diagnostics.append(Diagnostic(.error, file: "logs", "\(error)"))
+    }
+  }
+
+  /// Tells the profile which pages were never there: links to them are without effect.
+  private func noteMissing(_ reading: LogReading, _ run: SiteRun) throws {
+    var host: [UInt8] = []
+    try reading.forEachMissingTarget(of: run.site) { url in
+      guard let parts = try? URLParts(scanning: url.span) else { return }
+      host.removeAll(keepingCapacity: true)
+      guard HostName.canonical(url.span.extracting(parts.host), into: &host) != nil else { return }
+      // One page, whether exporters write its host with `www.` or without.
+      let bare = host.starts(with: "www.".utf8) ? Array(host.dropFirst(4)) : host
+      let path = url.span.extracting(parts.pathAndQuery)
+      run.profile.noteMissing(targetHost: bare.span, path: path)
+      let full = Array("www.".utf8) + bare
+      run.profile.noteMissing(targetHost: full.span, path: path)
     }
   }
 

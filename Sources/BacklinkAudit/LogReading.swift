@@ -112,6 +112,11 @@ package final class LogReading {
     try referrals.brokenTargets(of: site, isLeftOut: isLeftOut)
   }
 
+  /// Hands out the addresses of all pages of a site that were asked for and never there.
+  package func forEachMissingTarget(of site: String, _ body: ([UInt8]) -> Void) throws {
+    try referrals.forEachMissingTarget(of: site, body)
+  }
+
   /// Hands all referrals of all logs out, sorted by source, target and hit type.
   package func forEachBatch(
     layout: RecordLayout, _ body: (RecordBatch) throws -> Void

@@ -32,7 +32,7 @@ struct SiteJudgement {
     let findings: [DomainFinding]
     /// Findings that the user keeps from counting.
     let suppressed: [(finding: DomainFinding, why: RuleSuppression)]
-    let verdict: DomainVerdict
+    var verdict: DomainVerdict
     var reason = ""
     var badURLs: [String] = []
   }
@@ -46,6 +46,8 @@ struct SiteJudgement {
   let judge: DomainJudge
   let profile: ProfileFacts
   private(set) var domains: [Judged] = []
+  /// Domains of which a link goes to a page that was never there.
+  private var goesNowhere: Set<Int> = []
   /// The rules that fire on the site as a whole, by number.
   private let alerts: [Int]
   private(set) var vetoes: [(entry: String, reason: String)] = []
@@ -99,6 +101,11 @@ struct SiteJudgement {
       domains.append(
         Judged(facts: facts, findings: findings, suppressed: suppressed, verdict: verdict))
     }
+  }
+
+  /// The names of the domains whose links are better lost.
+  var toxicDomains: Set<String> {
+    Set(domains.filter { $0.verdict.evidence.linkClass == .toxic }.map(\.facts.name))
   }
 
   /// The verdict on a domain, and the guard that forbade a graver one.
@@ -168,6 +175,17 @@ struct SiteJudgement {
     }
     if let link = current { try finish(link, &self) }
     if let alone = pageOnly, !alone.isRepeated { try complete(alone, &self) }
+    for index in domains.indices
+    where domains[index].verdict.verdict == .disavowURL && domains[index].badURLs.isEmpty
+      && domains[index].facts.liveLinks > 0 && goesNowhere.contains(index)
+    {
+      let verdict = domains[index].verdict.withoutEffect
+      domains[index].verdict = verdict
+      // The reason of a link came before.
+      if !domains[index].reason.isEmpty, let softened = verdict.softenedBy {
+        domains[index].reason += "; " + softened
+      }
+    }
     for index in domains.indices where domains[index].reason.isEmpty {
       domains[index].reason = reason(domains[index], linkMessages: [:])
     }
@@ -190,7 +208,10 @@ struct SiteJudgement {
     let counts = judged.verdict.evidence.linkClass == .clean ? isDecisive : !weighty.isEmpty
     var verdict = judged.verdict.verdict
     if verdict == .disavowURL {
-      if counts && link.isEffective {
+      let isMissing = run.profile.isMissing(
+        targetHost: link.targetHost.span, path: link.targetPath.span)
+      if isMissing { goesNowhere.insert(domain) }
+      if counts && link.isEffective && !isMissing {
         for source in link.sortedSources where !source.isEmpty {
           if domains[domain].badURLs.count < SiteJudgement.mostURLs,
             !domains[domain].badURLs.contains(source)

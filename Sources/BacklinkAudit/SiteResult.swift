@@ -56,6 +56,12 @@ extension Audit {
       run: run, pack: pack, options: options, suppressions: suppressions, asOf: asOf,
       sitesLinked: { domain in self.sitesLinked(byDomain: domain) })
     try judgement.mergeLinks(onLink)
+    if let logReading {
+      let toxic = judgement.toxicDomains
+      try run.logs.findMissing(in: logReading, site: site) { host in
+        referringDomain(of: host).map(toxic.contains) ?? false
+      }
+    }
     let proposals = judgement.proposals()
     var result = SiteResult(summary: judgement.summary(asOf: asOf, pack: pack))
     let output = write(proposals, files, judgement.guards, asOf)

@@ -62,13 +62,13 @@ struct ConvertCommand {
       try note(problems)
     }
     let hasExports = !exports.isEmpty || !kept.isEmpty || !graph.isEmpty
-    let visits = hasLogs && hasExports ? try LinkVisits(logs) : nil
+    var visits = hasLogs && hasExports ? try LinkVisits(logs) : nil
     func convert(_ input: TextInput) throws {
       if try input.isEmpty || formats.log(input) != nil { return }
       let reader = try conversion.open(input)
       reader.onReject = rejectLog?.add
       try conversion.forEachBatch(of: reader) { batch in
-        visits?.add(to: &batch)
+        try visits?.add(to: &batch)
         writer.write(batch)
         try writer.drain(environment.output.write)
       }

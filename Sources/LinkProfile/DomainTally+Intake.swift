@@ -20,7 +20,7 @@ extension DomainTally {
     } else {
       pages.insert(page, flags: flags)
       links.insert(link, flags: flags)
-      if target != 0 { targets.insert(target) }
+      if target != 0 { targets.insert(target) } else { hasUnknownTarget = true }
     }
     if let count = batch.number(row, slot: slots.externalLinks) { externalLinks.add(count) }
     if let count = batch.number(row, slot: slots.internalLinks) { internalLinks.add(count) }

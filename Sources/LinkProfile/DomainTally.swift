@@ -19,6 +19,8 @@ struct DomainTally: Sendable {
   /// Which exporters name the domain.
   var tools: UInt32 = 0
   var targets = DistinctSet()
+  /// A row names a page and not what it links to.
+  var hasUnknownTarget = false
   var anchors = DistinctSet()
   var anchorCounts = HashCounts()
   var titles = HashCounts()

@@ -84,6 +84,11 @@ extension SiteProfile {
     let deadTargets = flags.count {
       $0 & Flag.targetDead != 0 && $0 & Flag.targetAlive == 0
     }
+    // Every target is known, logs never saw one of them there, and no exporter did.
+    let areTargetsMissing =
+      tally.targets.count > 0 && !tally.hasUnknownTarget
+      && tally.targets.isSubset(of: missingTargets)
+      && flags.count { $0 & Flag.targetAlive != 0 } == 0
     let top = tally.topAnchor(anchorTexts, names: shared.anchors.names)
     let titles = shared.titles.sharing(of: tally.titles.entries)
     let templates = shared.templates.sharing(of: tally.templates.entries)
@@ -153,7 +158,8 @@ extension SiteProfile {
       topAnchor: top?.text, targetPages: tally.targets.count, firstSeen: first, lastSeen: last,
       visits: tally.visits,
       value: tally.value(rank: rank ?? 500, live: live, followed: followed),
-      isRelUnknown: saysRel == 0, areTargetsDead: links > 0 && deadTargets == links,
+      isRelUnknown: saysRel == 0,
+      areTargetsDead: links > 0 && (deadTargets == links || areTargetsMissing),
       badHosts: hostCounts.filter { $0.bad > 0 }.map(\.host), linkingHosts: hostCounts.map(\.host),
       authority: known(authority), traffic: known(tally.domainTraffic),
       exampleSource: text(\.sourceURL), exampleTarget: text(\.targetURL),

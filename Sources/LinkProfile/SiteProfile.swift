@@ -63,6 +63,8 @@ package struct SiteProfile: ~Copyable {
   /// The oldest visit of the logs.
   private(set) var oldestVisit = Int64.max
   private var pattern: [UInt8] = []
+  /// Pages of the site that logs only ever saw missing, as ``DistinctSet`` keeps them.
+  private(set) var missingTargets: Set<UInt32> = []
   /// The newest day in the data.
   package private(set) var newestDay = Int64.min
   /// The oldest day in the data.
@@ -124,12 +126,9 @@ package struct SiteProfile: ~Copyable {
     let page = hasher.combine(UInt64(sourceHost) &+ 1, pathHash)
     let targetPath = batch.text(row, slot: slots.targetPath) ?? 0..<0
     let targetHost = batch.text(row, slot: slots.targetHost) ?? 0..<0
-    var target: UInt64 = 0
-    if !targetHost.isEmpty {
-      target = hasher.combine(
-        hasher.hash(bytes.extracting(targetHost)),
-        targetPath.count <= 1 ? 1 : hasher.hash(bytes.extracting(targetPath)))
-    }
+    let target =
+      targetHost.isEmpty
+      ? 0 : hash(targetHost: bytes.extracting(targetHost), path: bytes.extracting(targetPath))
     let anchor = batch.text(row, slot: slots.anchor)
     var anchorHash: UInt64 = 0
     if let anchor {
@@ -215,6 +214,21 @@ package struct SiteProfile: ~Copyable {
       anchorKind: kind,
       isFollowed: !isNofollow,
       isLive: !isLost)
+  }
+
+  private func hash(targetHost: Span<UInt8>, path: Span<UInt8>) -> UInt64 {
+    hasher.combine(hasher.hash(targetHost), path.count <= 1 ? 1 : hasher.hash(path))
+  }
+
+  /// Notes a page of the site that was never there, by its canonical host, path and query.
+  package mutating func noteMissing(targetHost: Span<UInt8>, path: Span<UInt8>) {
+    missingTargets.insert(DistinctSet.member(hash(targetHost: targetHost, path: path)))
+  }
+
+  /// Whether a page of the site was noted as never there.
+  package func isMissing(targetHost: Span<UInt8>, path: Span<UInt8>) -> Bool {
+    !missingTargets.isEmpty
+      && missingTargets.contains(DistinctSet.member(hash(targetHost: targetHost, path: path)))
   }
 
   /// A key of a domain and the number of an exporter or a group of them.

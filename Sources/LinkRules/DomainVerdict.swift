@@ -25,6 +25,17 @@ package struct DomainVerdict: Sendable {
   }
 }
 
+extension DomainVerdict {
+  /// The verdict when every bad link turns out to go to a page that was never there.
+  package var withoutEffect: DomainVerdict {
+    DomainVerdict(
+      verdict: .ignore, evidence: evidence,
+      softenedBy: "without effect: every bad link goes to a page that answers 404 or 410",
+      ignoredAs: "to pages that are gone", protection: protection, proposedHosts: [],
+      disavowedHosts: [])
+  }
+}
+
 /// Draws the verdict: class × exposure × protection × policy.
 package struct DomainJudge {
   let set: RuleSet

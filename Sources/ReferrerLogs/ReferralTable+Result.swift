@@ -43,6 +43,7 @@ extension ReferralTable {
   /// - Parameters:
   ///   - sorter: Takes the records.
   ///   - tools: The number of each format's name.
+  /// - Throws: ``StreamError`` when a temporary file cannot be written.
   mutating func moveRows(to sorter: RecordSorter, tools: [Int]) throws(StreamError) {
     movedHits = hitsByHost
     let others = rows.sortedOtherStatuses

@@ -124,15 +124,34 @@ package struct Referrals: ~Copyable {
       batch.setNumber(Moment(seconds: sum.first).rawValue, .firstSeen)
       batch.setNumber(Moment(seconds: sum.last).rawValue, .lastSeen)
     }
-    if !sum.statuses.isEmpty { batch.setText(Referrals.text(sum.statuses), .statusCounts) }
+    if !sum.statuses.isEmpty, let slot = batch.layout.slot(.statusCounts) {
+      let start = batch.bytes.count
+      Referrals.append(sum.statuses, to: &batch.bytes)
+      batch[batch.count - 1, slot: slot] = Cell(start: start, count: batch.bytes.count - start)
+    }
   }
 
-  /// `200:14,404:2`.
-  private static func text(_ statuses: [(status: UInt16, hits: Int)]) -> String {
-    statuses.map { entry in
-      let digits = String(entry.status)
-      return String(repeating: "0", count: max(0, 3 - digits.count)) + digits + ":\(entry.hits)"
-    }.joined(separator: ",")
+  /// Appends `200:14,404:2`.
+  private static func append(
+    _ statuses: [(status: UInt16, hits: Int)], to bytes: inout [UInt8]
+  ) {
+    for (index, entry) in statuses.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      append(Int(entry.status), places: 3, to: &bytes)
+      bytes.append(UInt8(ascii: ":"))
+      append(entry.hits, places: 1, to: &bytes)
+    }
+  }
+
+  /// Appends a number of at least so many digits.
+  private static func append(_ number: Int, places: Int, to bytes: inout [UInt8]) {
+    let start = bytes.count
+    var rest = number
+    while rest > 0 || bytes.count - start < places {
+      bytes.append(UInt8(ascii: "0") + UInt8(rest % 10))
+      rest /= 10
+    }
+    bytes[start...].reverse()
   }
 }
 

@@ -65,9 +65,9 @@ import Testing
           + " \(facts.firstSeen ?? 0) \(facts.lastSeen ?? 0)")
     }
     answers += try all.brokenTargets(of: "shop.example", isLeftOut: { _ in false }).map { "\($0)" }
-    let visits = try ReferralVisits(all)
+    var visits = try ReferralVisits(all, memoryLimit: memoryLimit < 1 << 20 ? 100 : 1 << 20)
     for source in ["https://blog.example/a", "https://news.example:8080/"] {
-      let found = visits.visits(
+      let found = try visits.visits(
         from: Array(source.utf8).span, to: Array("https://shop.example/gone".utf8).span)
       answers.append("\(try #require(found))")
     }
