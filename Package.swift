@@ -58,7 +58,7 @@ let layers: [(name: String, imports: [Target.Dependency])] = [
       "TextMatching", "HostLists", "LinkProfile", "LinkSafety",
     ]
   ),
-  ("LinkReports", ["DelimitedText", "OutputText", "CalendarTime", "LinkModel"]),
+  ("LinkReports", ["CReportPage", "DelimitedText", "OutputText", "CalendarTime", "LinkModel"]),
   (
     "BacklinkAudit",
     [
@@ -110,6 +110,7 @@ let package = Package(
     .target(name: "CICU", dependencies: ["CICULibrary"]),
     .target(name: "CByteMasks"),
     .target(name: "CBuiltIn", exclude: ["rules.pack"]),
+    .target(name: "CReportPage", exclude: ["page"]),
     .executableTarget(
       name: "backlinks", dependencies: ["BacklinksCommands", "ByteStreams"], swiftSettings: strict),
   ]

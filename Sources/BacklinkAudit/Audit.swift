@@ -367,7 +367,7 @@ package final class Audit {
       site: site, hosts: hosts, layout: layout, brands: options.brands,
       keywords: options.keywords, own: options.own + options.sites, vocabulary: vocabulary)
     let run = SiteRun(
-      site: site, profile: profile, rules: pack.rules, engine: engine,
+      site: site, profile: profile, rules: pack.rules, engine: engine, layout: layout,
       suppressions: suppressions, allLinks: options.allLinks,
       countsNofollow: options.nofollow.isDisavow)
     run.discounts = options.discounting.map(DiscountTally.init)

@@ -26,11 +26,6 @@ package struct Configuration: Sendable {
   /// The file, as messages name it.
   package private(set) var file = ""
 
-  private static let keys = [
-    "sites", "brand", "keywords", "topics", "policy", "allow", "own", "rules", "lists", "overrides",
-    "suppress", "psl",
-  ]
-
   /// No settings.
   package init() {}
 
@@ -66,7 +61,8 @@ package struct Configuration: Sendable {
   private init?(_ reader: YAMLReader, _ root: YAMLNode) {
     self.init()
     if root.isEmpty { return }
-    guard let keys = reader.mapping(root, known: Configuration.keys) else { return nil }
+    let known = Configuration.settings.map(\.key)
+    guard let keys = reader.mapping(root, known: known) else { return nil }
     sites = reader.strings(keys.optional("sites")) ?? []
     brands = reader.strings(keys.optional("brand")) ?? []
     keywords = reader.strings(keys.optional("keywords")) ?? []

@@ -54,7 +54,7 @@ extension Audit {
     return Explanation(
       site: site, row: row, findings: findings(judged, judgement.profile, messages),
       softenedBy: judged.verdict.softenedBy, protection: judged.verdict.protection?.explanation,
-      turn: turn(judged, judgement), links: links)
+      turn: judgement.turn(of: judged), links: links)
   }
 
   private func findings(
@@ -74,20 +74,5 @@ extension Audit {
               ? nil : "it covers \(finding.coverage / 10)% of the domain's pages; half is needed"))
       }
       .sorted { ($1.weight, $0.rule) < ($0.weight, $1.rule) }
-  }
-
-  /// The single finding whose absence turns the verdict, else what protects the domain.
-  private func turn(_ judged: SiteJudgement.Judged, _ judgement: SiteJudgement) -> String? {
-    for finding in judged.findings {
-      let rest = judged.findings.filter { $0.rule != finding.rule }
-      let (other, _) = judgement.verdict(on: judged.facts, findings: rest)
-      if other.verdict != judged.verdict.verdict {
-        return "without \(pack.rules.rules[finding.rule].id) it would be \(other.verdict.name)"
-      }
-    }
-    guard judged.verdict.protection != nil, judged.verdict.verdict != .disavowDomain,
-      judged.verdict.evidence.linkClass == .toxic
-    else { return nil }
-    return "without its protection it would be disavowed"
   }
 }

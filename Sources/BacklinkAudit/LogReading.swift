@@ -44,6 +44,7 @@ package final class LogReading {
     var count = 0
     var isAtEnd = false
     var shown = 0
+    var lines = 0
     while !isAtEnd {
       if count == buffer.count { buffer.append(contentsOf: repeatElement(0, count: count)) }
       var span = buffer.mutableSpan
@@ -68,6 +69,8 @@ package final class LogReading {
             Diagnostic(.warning, file: input.name, line: number, "\(reason.detail); line skipped"))
         }
       }
+      ReadCounter.add(rows: reader.lineCount - lines)
+      lines = reader.lineCount
       try reader.relieve(into: &referrals)
       if used > 0 {
         buffer.replaceSubrange(0..<(count - used), with: Array(buffer[used..<count]))

@@ -35,7 +35,11 @@ struct SiteJudgement {
     var verdict: DomainVerdict
     var reason = ""
     var badURLs: [String] = []
+    /// Some of its links with a finding, for the report.
+    var samples: [DomainEvidence.Sample] = []
   }
+
+  private static let mostSamples = 3
 
   /// At most this many URLs of one domain are listed one by one.
   private static let mostURLs = 1_000
@@ -238,6 +242,14 @@ struct SiteJudgement {
     line.firstSeen = link.firstSeen.map(Moment.init(rawValue:))
     line.lastSeen = link.lastSeen.map(Moment.init(rawValue:))
     line.exporters = run.names(ofTools: link.tools)
+    if !rules.isEmpty, judged.samples.count < SiteJudgement.mostSamples {
+      var sample = DomainEvidence.Sample(
+        sourceURL: line.sourceURL, targetURL: line.targetURL, anchor: line.anchor)
+      sample.firstSeen = line.firstSeen
+      sample.isFollowed = judged.facts.isRelUnknown ? nil : link.isEffective
+      if judged.facts.exampleSource == line.sourceURL { sample.title = judged.facts.exampleTitle }
+      domains[domain].samples.append(sample)
+    }
     return line
   }
 
@@ -299,6 +311,21 @@ struct SiteJudgement {
     leadingRule(judged.verdict.evidence)
       ?? judged.findings.map { set.rules[$0.rule] }
       .min { ($1.weight, $0.id) < ($0.weight, $1.id) }?.id ?? "decisive-link"
+  }
+
+  /// The single finding whose absence turns the verdict, else what protects the domain.
+  func turn(of judged: Judged) -> String? {
+    for finding in judged.findings {
+      let rest = judged.findings.filter { $0.rule != finding.rule }
+      let (other, _) = verdict(on: judged.facts, findings: rest)
+      if other.verdict != judged.verdict.verdict {
+        return "without \(set.rules[finding.rule].id) it would be \(other.verdict.name)"
+      }
+    }
+    guard judged.verdict.protection != nil, judged.verdict.verdict != .disavowDomain,
+      judged.verdict.evidence.linkClass == .toxic
+    else { return nil }
+    return "without its protection it would be disavowed"
   }
 
   /// The gravest severity behind a verdict, also of a few bad links on a good domain.

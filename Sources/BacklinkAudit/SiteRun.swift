@@ -15,6 +15,8 @@ final class SiteRun {
   var logs = LogFindings()
   /// Links with a finding, to be sorted by domain, source, target and anchor.
   let links = RecordSorter()
+  /// Links to pages of the site that are not there.
+  private(set) var brokenTargets: BrokenTargets
   /// What a disavow file discounts, when that is asked.
   var discounts: DiscountTally?
   private let rules: RuleSet
@@ -31,9 +33,11 @@ final class SiteRun {
 
   init(
     site: String, profile: consuming SiteProfile, rules: RuleSet, engine: LinkRuleEngine,
-    suppressions: RuleSuppression.Table, allLinks: Bool, countsNofollow: Bool
+    layout: RecordLayout, suppressions: RuleSuppression.Table, allLinks: Bool,
+    countsNofollow: Bool
   ) {
     self.site = site
+    brokenTargets = BrokenTargets(layout)
     self.profile = profile
     self.rules = rules
     self.engine = engine
@@ -67,6 +71,7 @@ final class SiteRun {
   func add(_ batch: RecordBatch, row: Int, tool: Int) throws(StreamError) {
     let intake = profile.add(batch, row: row, tool: tool)
     discounts?.add(batch, row: row, intake)
+    brokenTargets.add(batch, row: row, intake)
     engine.judge(
       batch, row: row, anchorKind: intake.anchorKind, isFollowed: intake.isFollowed, into: &fired)
     var isBad = false

@@ -136,6 +136,7 @@ package final class ExportReader {
       index.removeAll()
       let used = scan()
       if !index.records.isEmpty {
+        ReadCounter.add(rows: index.records.count)
         convert(upTo: used, into: &batch)
         start = used
         return true

@@ -27,8 +27,10 @@ struct AuditCommand {
     let audit = Audit(pack: pack, options: options, formats: try parsed.inputFormats(pack))
     let rejects = RejectLog()
     audit.onReject = rejects.add
-    for path in inputs.paths { audit.add(path: path) }
-    audit.finishReading()
+    environment.withProgress(parsed.value("progress"), reading: inputs.paths) {
+      for path in inputs.paths { audit.add(path: path) }
+      audit.finishReading()
+    }
     for diagnostic in audit.diagnostics where diagnostic.level != .info {
       try environment.report(diagnostic)
     }
@@ -110,12 +112,14 @@ struct AuditCommand {
       if number > 0 { try environment.output.write("\n") }
       try environment.output.write(
         SummaryTerminal.render(
-          result.summary, width: environment.terminalWidth ?? 100, color: false,
+          result.summary, width: environment.terminalWidth ?? 100,
+          color: environment.hasColor(parsed.value("color")),
           directory: parsed.value("out")))
     }
     if let out = parsed.value("out") {
       let disavow = results.first?.isHeld == true ? "disavow.held.txt" : "disavow.txt"
-      let files = results.count > 1 ? "a folder a site" : "\(disavow), summary.md, domains.csv"
+      let files =
+        results.count > 1 ? "a folder a site" : "\(disavow), report.html, summary.md, domains.csv"
       try environment.output.write("Written to \(out): \(files).\n")
     }
   }

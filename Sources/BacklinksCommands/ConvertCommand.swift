@@ -11,11 +11,19 @@ struct ConvertCommand {
   let parsed: ParsedCommand
 
   func run() throws -> ExitCode {
+    let inputs = Inputs(parsed.arguments("INPUT"))
+    // Records on a terminal and a line of progress would spoil each other.
+    if environment.terminalWidth != nil { return try convert(inputs) }
+    return try environment.withProgress(parsed.value("progress"), reading: inputs.paths) {
+      try convert(inputs)
+    }
+  }
+
+  private func convert(_ inputs: Inputs) throws -> ExitCode {
     let configuration = try parsed.configuration()
     let pack = try parsed.rulePack(configuration)
     let limit = try RejectLimit(parsed)
     let formats = try parsed.inputFormats(pack, allowsInternal: parsed.isSet("allow-internal"))
-    let inputs = Inputs(parsed.arguments("INPUT"))
     for problem in inputs.problems { try environment.report(problem) }
     let sites = try parsed.sites(configuration)
     let conversion = ExportConversion(

@@ -19,8 +19,10 @@ struct ExplainCommand {
     let inputs = Inputs(parsed.arguments("INPUT"))
     for problem in inputs.problems { try environment.report(problem) }
     let audit = Audit(pack: pack, options: options, formats: try parsed.inputFormats(pack))
-    for path in inputs.paths { audit.add(path: path) }
-    audit.finishReading()
+    environment.withProgress(parsed.value("progress"), reading: inputs.paths) {
+      for path in inputs.paths { audit.add(path: path) }
+      audit.finishReading()
+    }
     for diagnostic in audit.diagnostics where diagnostic.level == .error {
       try environment.report(diagnostic)
     }

@@ -37,7 +37,9 @@ struct RejectLimit {
 extension Environment {
   /// Writes a line about a problem, fit for a terminal.
   func report(_ problem: String) throws(StreamError) {
-    try errors.write("backlinks: \(TerminalText.safe(problem))\n")
+    // A line of progress may stand there.
+    let clearing = progressTerminal == nil ? "" : ProgressTerminal.clearing
+    try errors.write("\(clearing)backlinks: \(TerminalText.safe(problem))\n")
   }
 
   /// Says which suppressions of a configuration are over, and which topics switch nothing off.

@@ -86,6 +86,9 @@ struct RulesCommand {
     case "fields": page = FieldCatalogue.markdown
     case "formats": page = MappingCatalogue(try writtenPack()).markdown
     case "cli": page = CommandReference(CommandTree.root).markdown(note: RulesCommand.note)
+    case "man":
+      page = ManualPage(CommandTree.root).text(
+        version: BacklinksCommand.version, statuses: ExitCode.meanings)
     default: page = RuleCatalogue(try writtenPack()).markdown
     }
     try environment.output.write(page)

@@ -1,5 +1,5 @@
 package import CalendarTime
-import LinkModel
+package import LinkModel
 
 /// The finished facts of one referring domain.
 package struct DomainFacts: Sendable {
@@ -40,6 +40,13 @@ package struct DomainFacts: Sendable {
   /// The highest authority that an exporter gives the domain, 0-100.
   package let authority: Int64?
   package let traffic: Int64?
+  /// An exporter calls one of its links user-generated, or paid.
+  package let isUGC: Bool
+  package let isSponsored: Bool
+  /// Where its best link stands.
+  package let placement: Placement
+  /// Languages of its pages, two letters each, by name; at most four.
+  package let languages: [String]
   /// The link whose source URL stands first by bytes.
   package let exampleSource: String
   package let exampleTarget: String

@@ -57,6 +57,7 @@ extension DomainTally {
     {
       addresses.add(UInt64(address >> 8), limit: DomainTally.addressLimit)
     }
+    mark(batch, row, slots)
     keepExample(batch, row, slots)
   }
 

@@ -162,6 +162,9 @@ extension SiteProfile {
       areTargetsDead: links > 0 && (deadTargets == links || areTargetsMissing),
       badHosts: hostCounts.filter { $0.bad > 0 }.map(\.host), linkingHosts: hostCounts.map(\.host),
       authority: known(authority), traffic: known(tally.domainTraffic),
+      isUGC: tally.marks & DomainTally.Mark.ugc != 0,
+      isSponsored: tally.marks & DomainTally.Mark.sponsored != 0,
+      placement: tally.placement, languages: tally.languageNames,
       exampleSource: text(\.sourceURL), exampleTarget: text(\.targetURL),
       exampleAnchor: text(\.anchor), exampleTitle: text(\.title),
       anchorKinds: withAnchor > 0 ? kinds : [], numbers: numbers, texts: texts)

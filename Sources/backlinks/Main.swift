@@ -7,7 +7,7 @@ import ByteStreams
     let environment = Environment(
       arguments: Array(CommandLine.arguments.dropFirst()), output: .standardOutput(),
       errors: .standardError(), variable: Process.variable, terminalWidth: Process.terminalWidth,
-      today: Process.today)
+      today: Process.today, progressTerminal: Process.progressTerminal)
     Process.exit(BacklinksCommand(environment).run())
   }
 }

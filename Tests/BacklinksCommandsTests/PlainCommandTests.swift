@@ -47,6 +47,13 @@ import Testing
     }
   }
 
+  @Test(arguments: commands)
+  func `help of a command has an example to copy`(_ path: [String]) throws {
+    let help = try CommandRun(["help"] + path).output
+    #expect(help.contains("\nexamples:\n"), "\(path)")
+    #expect(help.contains("  backlinks \(path.joined(separator: " "))"), "\(path)")
+  }
+
   @Test(arguments: ["bash", "zsh", "fish"])
   func `completions name every command`(_ shell: String) throws {
     let run = try CommandRun("completions", shell)
