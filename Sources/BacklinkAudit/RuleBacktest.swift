@@ -161,6 +161,7 @@ extension Audit {
   /// What the rules did on all sites, after all inputs were read.
   ///
   /// - Parameter file: A disavow file that the verdicts are held against, or nil.
+  /// - Returns: The counts of all rules.
   package func backtest(against file: DisavowDocument?) -> RuleBacktest {
     RuleBacktest(self, file: file)
   }
