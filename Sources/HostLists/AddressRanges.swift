@@ -20,9 +20,8 @@ package struct AddressRanges: Sendable {
     }
   }
 
-  /// Whether one of the 256 addresses of a network is in a range.
-  ///
-  /// - Parameter network24: The first three numbers of the addresses, as one.
+  /// Whether one of the 256 addresses of a network is in a range; the network is the first three numbers
+  /// of its addresses, as one.
   package func contains(network24: UInt32) -> Bool {
     var low = 0
     var high = ranges.count

@@ -50,8 +50,8 @@ enum AnchorWords {
 
   /// Whether a compacted name stands in a text, whatever signs and blanks are between its letters.
   ///
-  /// - Parameter asWords: It does not begin or end inside a word; a short name never does. Where words
-  ///   are written without blanks there is no inside.
+  /// With `asWords` it does not begin or end inside a word; a short name never does. Where words are
+  /// written without blanks there is no inside.
   static func occurs(_ name: Span<UInt8>, in text: Span<UInt8>, asWords: Bool) -> Bool {
     let mayBeInside = name.count >= shortestInside && (!asWords || hasNoBlanks(name))
     var start = 0

@@ -63,11 +63,10 @@ import Testing
     sample.match = "{ not: { profile.policy: { is: watch } } }"
     let set = try SampleRule.set([sample])
     let scene = try ExampleScene(
-      try links("https://a.example/"), hosts: try SampleRule.hosts(), genericAnchors: [])
+      try links("https://a.example/"), hosts: try SampleRule.hosts())
     #expect(scene.fires(set))
     let unknown = try ExampleScene(
-      try links("https://a.example/"), settings: ProfileFacts(), hosts: try SampleRule.hosts(),
-      genericAnchors: [])
+      try links("https://a.example/"), settings: ProfileFacts(), hosts: try SampleRule.hosts())
     #expect(!unknown.fires(set))
   }
 

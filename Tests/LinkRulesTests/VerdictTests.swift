@@ -100,7 +100,8 @@ import Testing
 
   @Test func `a guestbook that strangers wrote into loses that address only`() throws {
     let audit = try TrialAudit(
-      try links("https://harbour.example/guestbook.html", anchor: "buy viagra online, cheap viagra"))
+      try links("https://harbour.example/guestbook.html", anchor: "buy viagra online, cheap viagra")
+    )
     let outcome = try #require(audit.outcomes["harbour.example"])
     #expect(outcome.verdict.evidence.linkClass == .toxic)
     #expect(outcome.verdict.verdict == .disavowURL)
