@@ -159,7 +159,7 @@ enum SampleAudit {
 
   @Test(arguments: [
     ("rx-discount-corner.example", "disavow-domain", "without spam-phrase"),
-    ("example.gov.uk", "review", "without its protection it would be disavowed"),
+    ("example.gov.uk", "review", "without its protection it would be disavow-host"),
     ("slow-evenings.example", "keep", "nothing was found against it"),
     ("https://shipwright-stories.example/2019/05/tiller", "disavow-url", "tiller"),
   ])
