@@ -52,6 +52,13 @@ let layers: [(name: String, imports: [Target.Dependency])] = [
       "TextMatching", "HostLists", "LinkProfile", "LinkSafety",
     ]
   ),
+  (
+    "LinkLedger",
+    [
+      "CSQLite", "ByteStreams", "ByteKeys", "CalendarTime", "LinkModel", "HostLists",
+      "LinkProfile", "ReferrerLogs",
+    ]
+  ),
   ("LinkReports", ["DelimitedText", "OutputText", "CalendarTime", "LinkModel"]),
   (
     "BacklinkAudit",
@@ -59,7 +66,7 @@ let layers: [(name: String, imports: [Target.Dependency])] = [
       "CBuiltIn", "ByteStreams", "ByteKeys", "WebAddress", "CalendarTime", "YAMLDocument",
       "LinkModel", "HostLists", "BacklinkExports", "ReferrerLogs", "LinkProfile", "LinkSafety",
       "DelimitedText",
-      "DisavowFile", "LinkRules", "LinkReports",
+      "DisavowFile", "LinkRules", "LinkLedger", "LinkReports",
     ]
   ),
   (
@@ -67,7 +74,7 @@ let layers: [(name: String, imports: [Target.Dependency])] = [
     [
       "ByteStreams", "DelimitedText", "OutputText", "CalendarTime", "WebAddress", "YAMLDocument",
       "CommandLineKit", "LinkModel", "HostLists", "BacklinkExports", "ReferrerLogs",
-      "LinkSafety", "DisavowFile", "LinkRules", "LinkReports", "BacklinkAudit",
+      "LinkSafety", "DisavowFile", "LinkRules", "LinkLedger", "LinkReports", "BacklinkAudit",
     ]
   ),
 ]
@@ -91,6 +98,9 @@ let package = Package(
       name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"]), .brew(["isa-l"])]),
     .systemLibrary(
       name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    .systemLibrary(
+      name: "CSQLite", pkgConfig: "sqlite3",
+      providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
     .systemLibrary(
       name: "CICULibrary", pkgConfig: "icu-i18n",
       providers: [.apt(["libicu-dev"]), .brew(["icu4c"])]),

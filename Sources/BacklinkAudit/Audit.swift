@@ -29,6 +29,7 @@ package final class Audit {
   private let layout: RecordLayout
   private let engine: LinkRuleEngine
   private let formats: InputFormats
+  private let placement: SitePlacement
   private let genericAnchors: [String]
   private let commercialWords: [String]
   private var runs: [String: SiteRun] = [:]
@@ -50,6 +51,7 @@ package final class Audit {
     }
     self.formats = chosen
     hosts = HostTable(suffixes: pack.suffixes, lists: pack.hostLists)
+    placement = SitePlacement(sites: options.sites, hosts: hosts)
     var rules = RuleOptions()
     rules.statuses = options.statuses
     rules.topics = options.topics
@@ -95,7 +97,7 @@ package final class Audit {
   private func addExport(_ input: TextInput) throws {
     let reader = try ExportReader(input, mappings: formats.mappings, layout: layout, hosts: hosts)
     reader.onReject = onReject
-    if namesSite(reader) { try add(reader, site: nil) } else { unplaced.append(reader) }
+    if placement.namesSite(reader) { try add(reader, site: nil) } else { unplaced.append(reader) }
   }
 
   /// Adds the rows of an export; those that name no target link to `site`.
@@ -105,7 +107,7 @@ package final class Audit {
     guard try reader.read(into: &first) else {
       return close(reader, input, nil, bySite: [], otherTarget: 0)
     }
-    let defaultSite = placed ?? site(ofFirst: first, reader, name: input.name)
+    let defaultSite = placed ?? placement.site(ofFirst: first, reader)
     var finder = SiteFinder(default: defaultSite, sites: options.sites, own: options.own)
     var bySite = finder.sites.map { _ in SiteRows() }
     var other = 0
@@ -190,14 +192,6 @@ package final class Audit {
       HostName.canonical(bytes.span.extracting(parts.host), into: &host) != nil
     else { return nil }
     return hosts.domainName(hosts.domain(of: host.span))
-  }
-
-  /// Whether the rows of an export say which site they link to, or its file's name, or the user.
-  private func namesSite(_ reader: ExportReader) -> Bool {
-    let mapping = reader.shape.mapping
-    if mapping.grain == .referral { return false }
-    return options.sites.count == 1 || reader.namesTarget
-      || (mapping.targetFromFileName && FileName.property(of: reader.input.name) != nil)
   }
 
   /// Reads the exports that name no site: they belong to the only one there is.
@@ -335,19 +329,4 @@ package final class Audit {
 
   /// The run of a site that has inputs.
   func run(_ site: String) -> SiteRun? { runs[site] }
-
-  /// The site that rows without a choice belong to: the commonest target of the first rows.
-  private func site(ofFirst batch: RecordBatch, _ reader: ExportReader, name: String) -> String? {
-    if options.sites.count == 1 { return options.sites.first }
-    if reader.shape.mapping.targetFromFileName, let property = FileName.property(of: name) {
-      let bytes = Array(property.utf8)
-      return options.sites.isEmpty ? hosts.domainName(hosts.domain(of: bytes.span)) : property
-    }
-    guard options.sites.isEmpty else { return nil }
-    var counts: [String: Int] = [:]
-    for row in 0..<min(batch.count, 4_096) {
-      if let domain = batch.text(row, .targetDomain) { counts[domain, default: 0] += 1 }
-    }
-    return counts.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key
-  }
 }

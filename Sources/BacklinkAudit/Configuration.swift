@@ -13,7 +13,10 @@ package struct Configuration: Sendable {
   /// A public suffix list, relative to the working directory.
   package var suffixList: String?
 
-  private static let keys = ["sites", "brand", "topics", "allow", "own", "rules", "psl"]
+  /// The ledger, relative to the working directory.
+  package var ledger: String?
+
+  private static let keys = ["sites", "brand", "topics", "allow", "own", "rules", "psl", "ledger"]
 
   /// No settings.
   package init() {}
@@ -57,5 +60,6 @@ package struct Configuration: Sendable {
     own = reader.strings(keys.optional("own")) ?? []
     rules = reader.strings(keys.optional("rules")) ?? []
     suffixList = reader.string(keys.optional("psl"))
+    ledger = reader.string(keys.optional("ledger"))
   }
 }

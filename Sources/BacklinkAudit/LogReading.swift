@@ -28,11 +28,16 @@ package final class LogReading {
     pack: RulePack, sites: [String], own: [String], memoryLimit: Int = Referrals.memoryLimit
   ) {
     self.pack = pack
+    settings = LogReading.settings(pack, sites: sites, own: own)
+    referrals = Referrals(settings, memoryLimit: memoryLimit)
+  }
+
+  /// What reading logs of these sites needs to know.
+  static func settings(_ pack: RulePack, sites: [String], own: [String]) -> ReferralSettings {
     var settings = ReferralSettings(sites: sites, ownHosts: own)
     settings.botAgents = pack.lists.first { $0.name == "crawlers" }?.entries ?? []
     settings.classifier = ListClassifier(pack.hostLists)
-    self.settings = settings
-    referrals = Referrals(settings, memoryLimit: memoryLimit)
+    return settings
   }
 
   /// Reads a log to its end.

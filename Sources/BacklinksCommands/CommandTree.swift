@@ -72,7 +72,7 @@ package enum CommandTree {
         completion: .files),
       Command.Option(flag: "version", help: "Prints the version.", standsAlone: true),
     ],
-    subcommands: [audit, convert, inspect, explain, disavow, rules, formats, completions, help])
+    subcommands: [audit, convert, inspect, ingest, explain, disavow, rules, formats, completions, help])
 
   private static let audit = Command(
     name: "audit", summary: "Judges every referring domain and writes disavow.txt and reports",

@@ -1,4 +1,5 @@
 package import ByteStreams
+package import CalendarTime
 
 /// Everything that a command touches outside itself.
 package struct Environment {
@@ -13,15 +14,27 @@ package struct Environment {
   /// The columns of the terminal; nil when the output is none.
   package var terminalWidth: Int?
 
+  /// Now; asked by runs of the ledger and for decisions only.
+  package var now: () -> Moment
+  /// Whether a signal asks to end soon, in a clean state.
+  package var isStopped: () -> Bool
+  /// From here on signals ask and do not end the process.
+  package var catchStops: () -> Void
+
   package init(
     arguments: [String], output: ByteWriter, errors: ByteWriter,
-    variable: @escaping (String) -> String?, terminalWidth: Int?
+    variable: @escaping (String) -> String?, terminalWidth: Int?,
+    now: @escaping () -> Moment = { Process.now }, isStopped: @escaping () -> Bool = { false },
+    catchStops: @escaping () -> Void = {}
   ) {
     self.arguments = arguments
     self.output = output
     self.errors = errors
     self.variable = variable
     self.terminalWidth = terminalWidth
+    self.now = now
+    self.isStopped = isStopped
+    self.catchStops = catchStops
   }
 }
 

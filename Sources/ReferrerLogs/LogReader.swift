@@ -53,12 +53,66 @@ package struct LogReader: Sendable {
   private var everything: LogProgramSet?
   /// How many lines in a row were rejected.
   private var misses = 0
+  /// Directives that tell how lines are read, the last of each kind behind the others.
+  private var directives = LogDirectives()
 
   /// A reader of the formats that were found.
   package init(_ detection: LogDetection) {
     formats = detection.formats
     programs = LogProgramSet(formats)
     known = detection.known
+  }
+
+  /// What a reader must know to go on where another one stopped.
+  package struct State: Equatable, Sendable {
+    /// The names of the formats, in the order in which they are tried.
+    package var formats: [String]
+    /// Lines that begin with `#` and tell how the others are read.
+    package var directives: [String]
+    package var lineCount: Int
+    package var misses: Int
+    package var isInsideLongLine: Bool
+
+    package init(
+      formats: [String], directives: [String] = [], lineCount: Int = 0, misses: Int = 0,
+      isInsideLongLine: Bool = false
+    ) {
+      self.formats = formats
+      self.directives = directives
+      self.lineCount = lineCount
+      self.misses = misses
+      self.isInsideLongLine = isInsideLongLine
+    }
+  }
+
+  /// What another reader must know to go on behind the bytes consumed so far.
+  package var state: State {
+    State(
+      formats: formats.map(\.name), directives: directives.lines, lineCount: lineCount,
+      misses: misses, isInsideLongLine: isInsideLongLine)
+  }
+
+  /// A reader that goes on where another one stopped.
+  ///
+  /// - Parameters:
+  ///   - state: What the other one knew.
+  ///   - detection: The formats to take where the state names one that is not known any more.
+  ///   - set: The formats that are known.
+  package init(resuming state: State, _ detection: LogDetection, in set: LogFormatSet) {
+    let named = state.formats.compactMap { name in
+      set.format(named: name) ?? detection.formats.first { $0.name == name }
+    }
+    formats = named.isEmpty ? detection.formats : named
+    programs = LogProgramSet(formats)
+    known = detection.known
+    lineCount = state.lineCount
+    misses = state.misses
+    isInsideLongLine = state.isInsideLongLine
+    for line in state.directives {
+      let bytes = Array(line.utf8)
+      directives.note(bytes.span)
+      programs.readDirective(bytes.span)
+    }
   }
 
   /// Reads the complete lines of a chunk.
@@ -149,6 +203,7 @@ package struct LogReader: Sendable {
     {
       add(known.family(family))
     }
+    directives.note(text)
     programs.readDirective(text)
     everything?.readDirective(text)
   }

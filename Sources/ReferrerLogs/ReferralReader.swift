@@ -12,6 +12,35 @@ package struct ReferralReader: ~Copyable {
     table = ReferralTable(settings)
   }
 
+  /// A reader that goes on where another one stopped.
+  ///
+  /// - Parameters:
+  ///   - state: What the other one knew of the log.
+  ///   - detection: The formats that the beginning of the log has.
+  ///   - set: The formats that are known.
+  ///   - served: Hosts that the log answered for so far.
+  package init(
+    resuming state: LogReader.State?, _ detection: LogDetection, in set: LogFormatSet,
+    served: [String], settings: ReferralSettings
+  ) {
+    reader =
+      state.map { LogReader(resuming: $0, detection, in: set) } ?? LogReader(detection)
+    table = ReferralTable(settings)
+    for host in served {
+      let bytes = Array(host.utf8)
+      if let number = table.hosts.number(written: bytes.span) { table.hosts.serve(number) }
+    }
+  }
+
+  /// Whether lines say which host was asked, by one format at least.
+  package var namesHosts: Bool { reader.formats.contains { $0.has(.host) } }
+
+  /// Whether what was counted should be taken: it takes much memory.
+  package var isLarge: Bool { table.byteCount > Referrals.memoryLimit }
+
+  /// What another reader must know to go on behind the bytes consumed so far.
+  package var state: LogReader.State { reader.state }
+
   /// Formats that were found later than at the beginning: the line, and the name.
   package var turns: [(line: Int, format: String)] { reader.turns }
 

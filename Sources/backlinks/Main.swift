@@ -6,7 +6,9 @@ import ByteStreams
     Process.ignoreClosedPipes()
     let environment = Environment(
       arguments: Array(CommandLine.arguments.dropFirst()), output: .standardOutput(),
-      errors: .standardError(), variable: Process.variable, terminalWidth: Process.terminalWidth)
+      errors: .standardError(), variable: Process.variable,
+      terminalWidth: Process.terminalWidth, isStopped: { Process.isStopped },
+      catchStops: Process.stopOnSignals)
     Process.exit(BacklinksCommand(environment).run())
   }
 }
