@@ -15,7 +15,7 @@ import WebAddress
 package final class Audit {
   /// The rules and lists in use.
   package let pack: RulePack
-  package let options: AuditOptions
+  package internal(set) var options: AuditOptions
   /// Problems to show on stderr, in the order of the inputs.
   package private(set) var diagnostics: [Diagnostic] = []
   /// Is handed every row that could not be used.
@@ -26,7 +26,9 @@ package final class Audit {
   package private(set) var hasFailedInput = false
 
   let hosts: HostTable
-  private let layout: RecordLayout
+  let layout: RecordLayout
+  /// How many sites that are not audited each referring domain links to, by its number.
+  var otherSitesLinked: [Int: Int] = [:]
   private let engine: LinkRuleEngine
   private let formats: InputFormats
   private let placement: SitePlacement
@@ -278,7 +280,7 @@ package final class Audit {
 
   /// Counts visits by people to pages, of which two clients at least came from one source, unless the
   /// source sends robots.
-  private func addVisits(_ reading: LogReading, _ sites: [String]) throws {
+  func addVisits(_ reading: LogReading, _ sites: [String]) throws {
     let layout = RecordLayout([
       .sourceHost, .targetHost, .hits, .botHits, .clients, .hitType, .firstSeen, .lastSeen,
     ])
@@ -305,6 +307,12 @@ package final class Audit {
     }
   }
 
+  /// Counts rows that came from a ledger.
+  func count(_ rows: InputCounts, ofSite site: String) {
+    counts.add(rows)
+    if rows.used > 0 { sitesWithRows.insert(site) }
+  }
+
   private func note(_ input: TextInput) {
     for note in input.notes where note.severity != .info {
       let level: Diagnostic.Level = note.severity == .error ? .error : .warning
@@ -315,7 +323,7 @@ package final class Audit {
 
   // MARK: Sites
 
-  private func run(for site: String) -> SiteRun {
+  func run(for site: String) -> SiteRun {
     if let known = runs[site] { return known }
     let profile = SiteProfile(
       site: site, hosts: hosts, layout: layout, brands: options.brands,

@@ -34,7 +34,8 @@ extension Audit {
   package func explanation(of name: String, site: String) throws -> Explanation? {
     guard let run = run(site), let domain = referringDomain(of: name) else { return nil }
     var judgement = SiteJudgement(
-      run: run, pack: pack, options: options, asOf: asOf, sitesLinked: { _ in 1 })
+      run: run, pack: pack, options: options, asOf: asOf,
+      sitesLinked: { domain in self.sitesLinked(byDomain: domain) })
     guard let place = judgement.domains.firstIndex(where: { $0.facts.name == domain }) else {
       return nil
     }

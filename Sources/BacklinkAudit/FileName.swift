@@ -40,7 +40,8 @@ enum FileName {
 extension FileName {
   /// The day that a name holds: `backlinks-2026-09-30.csv`, `backlinks_20260930.csv`; of several the last.
   static func day(of path: String) -> Day? {
-    let bytes = Array(path.utf8.split(separator: UInt8(ascii: "/")).suffix(2).joined(separator: [0]))
+    let bytes = Array(
+      path.utf8.split(separator: UInt8(ascii: "/")).suffix(2).joined(separator: [0]))
     var found: Day?
     for start in bytes.indices where start == 0 || !isDigit(bytes[start - 1]) {
       let rest = bytes[start...]

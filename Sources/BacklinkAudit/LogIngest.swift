@@ -223,7 +223,9 @@ final class LogIngest {
         batchStart = reader.lineCount
       }
     }
-    if isAtEnd, !reading.input.isDamaged { reading.checkpoint.packed = packed ?? reading.checkpoint.packed }
+    if isAtEnd, !reading.input.isDamaged {
+      reading.checkpoint.packed = packed ?? reading.checkpoint.packed
+    }
     let isChanged = batchBytes > 0 || reading.checkpoint.packed != start.checkpoint.packed
     if isChanged { try commit(&reader, &reading, tail) }
     reading.result.counts = reader.table.counts

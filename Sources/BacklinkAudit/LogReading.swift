@@ -1,5 +1,6 @@
 package import ByteStreams
 import HostLists
+package import LinkLedger
 package import LinkModel
 package import ReferrerLogs
 
@@ -86,6 +87,15 @@ package final class LogReading {
     tool = tool.isEmpty ? detection.name : min(tool, detection.name)
     try reader.finish(into: &referrals)
     return counts
+  }
+
+  /// Takes in what the logs of a site told a ledger.
+  ///
+  /// - Returns: How many lines there were.
+  /// - Throws: An error of the ledger or of a temporary file.
+  package func read(_ store: LogStore, site: String) throws -> Int {
+    tool = "log"
+    return try store.read(site: site, into: &referrals)
   }
 
   /// Says what a reader of the results should know of a log.

@@ -1,4 +1,5 @@
 package import BacklinkExports
+import ByteKeys
 package import HostLists
 package import LinkRules
 package import ReferrerLogs
@@ -22,6 +23,8 @@ package struct RulePack: Sendable {
   package let lists: [ListFile]
   package let hostLists: HostLists
   package let suffixes: SuffixList
+  /// A number for all that the files say; another wording has another number.
+  package let digest: Int64
 
   /// Reads the files.
   ///
@@ -93,6 +96,17 @@ package struct RulePack: Sendable {
     hostLists = HostLists(
       lists.filter { $0.kind != .words }.map { ($0.name, $0.entries) })
     suffixes = builder.list()
+    digest = RulePack.digest(files)
+  }
+
+  private static func digest(_ files: RuleFiles) -> Int64 {
+    let hasher = KeyedHash()
+    let hash = files.files.reduce(UInt64(0)) { hash, file in
+      let name = Array(file.path.utf8)
+      return hasher.combine(
+        hash, hasher.combine(hasher.hash(name.span), hasher.hash(file.bytes.span)))
+    }
+    return Int64(bitPattern: hash)
   }
 
   /// Lists whose hosts decide where a referring domain begins.

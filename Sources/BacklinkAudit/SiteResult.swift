@@ -78,8 +78,9 @@ extension Audit {
     return newest == .min ? Day(rawValue: 0) : Moment(rawValue: newest).day
   }
 
-  private func sitesLinked(byDomain number: Int) -> Int {
+  func sitesLinked(byDomain number: Int) -> Int {
     sites.count { run($0)?.profile.index(ofDomain: number) != nil }
+      + (otherSitesLinked[number] ?? 0)
   }
 
   private func write(
@@ -100,7 +101,8 @@ extension Audit {
       proposals.compactMap { proposal in
         guard let entry = DisavowEntry(proposal.text) else { return nil }
         return DisavowWriter.Proposal(
-          entry: entry, rule: proposal.rule, reason: titles[proposal.rule] ?? "spam links",
+          entry: entry, rule: proposal.rule,
+          reason: proposal.reason ?? titles[proposal.rule] ?? "spam links",
           rank: proposal.score)
       }, previous: files.previous)
   }
@@ -155,6 +157,7 @@ extension Audit {
     return judgement.domains
       .filter { $0.verdict.verdict >= .review && $0.verdict.protection == nil }
       .filter { known?.covers(host: $0.facts.name) == nil }
+      .filter { judgement.decisions[$0.facts.name] == nil }
       .filter { judged in
         guard let lines = proposed[judged.facts.name] else { return true }
         return !lines.allSatisfy { DisavowEntry($0.text).map(previous.contains) ?? false }
@@ -166,7 +169,13 @@ extension Audit {
 
 extension ProposedEntry {
   /// The line in the file.
-  package var text: String {
+  package var text: String { DisavowLine.text(of: kind) }
+}
+
+/// Lines of a disavow file.
+enum DisavowLine {
+  /// The line that names a host or a page.
+  static func text(of kind: ProposedEntry.Kind) -> String {
     switch kind {
     case .domain(let host): "domain:" + host
     case .url(let url): url

@@ -70,6 +70,14 @@ package struct BacklinksCommand {
     case "convert": return try ConvertCommand(environment: environment, parsed: parsed).run()
     case "inspect": return try InspectCommand(environment: environment, parsed: parsed).run()
     case "ingest": return try IngestCommand(environment: environment, parsed: parsed).run()
+    case "decide": return try DecideCommand(environment: environment, parsed: parsed).run()
+    case "ledger check": return try LedgerCommand(environment: environment, parsed: parsed).check()
+    case "ledger vacuum":
+      return try LedgerCommand(environment: environment, parsed: parsed).vacuum()
+    case "ledger export":
+      return try LedgerCommand(environment: environment, parsed: parsed).export()
+    case "disavow uploaded":
+      return try DisavowUploadedCommand(environment: environment, parsed: parsed).run()
     case "explain": return try ExplainCommand(environment: environment, parsed: parsed).run()
     case "disavow lint":
       return try DisavowLintCommand(environment: environment, parsed: parsed).run()

@@ -13,16 +13,13 @@ struct ExplainCommand {
 
   func run() throws -> ExitCode {
     let configuration = try parsed.configuration()
-    let options = try parsed.auditOptions(configuration)
+    var options = try parsed.auditOptions(configuration)
+    try parsed.addDecisions(to: &options, environment)
     let pack = try RulePack(parsed.ruleFiles(configuration))
-    let inputs = Inputs(parsed.arguments("INPUT"))
-    for problem in inputs.problems { try environment.report(problem) }
-    let audit = Audit(pack: pack, options: options, formats: try parsed.inputFormats(pack))
-    for path in inputs.paths { audit.add(path: path) }
-    audit.finishReading()
-    for diagnostic in audit.diagnostics where diagnostic.level == .error {
-      try environment.report(diagnostic)
-    }
+    guard
+      let source = try AuditSource(environment, parsed, configuration, pack: pack, options: options)
+    else { return .done }
+    let audit = source.audit
     let name = parsed.argument("DOMAIN") ?? ""
     var isFound = false
     for site in audit.sites {
@@ -35,7 +32,7 @@ struct ExplainCommand {
       throw CommandFailure(
         code: .failed, message: "no link from '\(TerminalText.safe(name))' in these inputs")
     }
-    return inputs.problems.isEmpty && !audit.hasFailedInput ? .done : .partial
+    return source.isComplete ? .done : .partial
   }
 
   private func write(_ explanation: Explanation) throws {

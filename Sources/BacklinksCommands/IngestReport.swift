@@ -26,7 +26,8 @@ struct IngestReport {
       (.new, "new"), (.grown, "grown"), (.known, "known"), (.empty, "empty"), (.failed, "failed"),
     ]
     let parts = states.filter { inputs($0.0) > 0 }.map { "\(inputs($0.0)) \($0.1)" }
-    text += "\(isRehearsal ? "Would take" : "Took") \(counts.used) of \(counts.total) rows and lines"
+    text +=
+      "\(isRehearsal ? "Would take" : "Took") \(counts.used) of \(counts.total) rows and lines"
     return text + (parts.isEmpty ? "" : "; inputs: " + parts.joined(separator: ", ")) + ".\n"
   }
 

@@ -31,12 +31,11 @@ struct AddressForm: Equatable {
     self.code = AddressForm.schemes.indices.contains(Int(code & 3)) ? code : 2
   }
 
-  /// Appends the address.
-  func append(host: Span<UInt8>, path: Span<UInt8>, to bytes: inout [UInt8]) {
-    bytes.append(contentsOf: AddressForm.schemes[Int(code & 3)])
-    unsafe host.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
-    if code & AddressForm.bareFlag != 0, path.count <= 1 { return }
-    unsafe path.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
+  /// The address.
+  func text(host: String, path: String) -> String {
+    let scheme = String(decoding: AddressForm.schemes[Int(code & 3)], as: UTF8.self)
+    let isBare = code & AddressForm.bareFlag != 0 && path == "/"
+    return scheme + host + (isBare ? "" : path)
   }
 
   static func equal(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool {

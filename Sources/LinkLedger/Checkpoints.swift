@@ -30,7 +30,8 @@ package struct Checkpoint: Sendable {
 /// How far inputs were read.
 package final class CheckpointStore {
   private let ledger: Ledger
-  private let findHead, findCheckpoints, insertInput, updateInput, insertHead, putCheckpoint: Statement
+  private let findHead, findCheckpoints, insertInput, updateInput, insertHead,
+    putCheckpoint: Statement
   private let findExport, insertExport: Statement
 
   package init(_ ledger: Ledger) throws(LedgerError) {
@@ -205,7 +206,8 @@ private enum ReaderStateText {
     let counts = lines[0].split(separator: " ").compactMap { Int($0) }
     guard counts.count == 3, counts[0] >= 0 else { return nil }
     return LogReader.State(
-      formats: lines[1].split(separator: " ").map(String.init), directives: Array(lines.dropFirst(2)),
+      formats: lines[1].split(separator: " ").map(String.init),
+      directives: Array(lines.dropFirst(2)),
       lineCount: counts[0], misses: counts[1], isInsideLongLine: counts[2] == 1)
   }
 }

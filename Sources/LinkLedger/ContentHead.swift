@@ -42,7 +42,8 @@ package struct ContentHead: Equatable, Sendable {
     if (isFull || isWhole), ends.last != bytes.count, !bytes.isEmpty { ends.append(bytes.count) }
     guard let last = ends.last else { return nil }
     let hasher = KeyedHash()
-    for end in ends.prefix(ContentHead.mostRungs - 1) + (ends.count >= ContentHead.mostRungs ? [last] : [])
+    for end in ends.prefix(ContentHead.mostRungs - 1)
+      + (ends.count >= ContentHead.mostRungs ? [last] : [])
     {
       let hash = hasher.hash(bytes.extracting(0..<end))
       rungs.append(Rung(length: end, hash: Int64(bitPattern: hash)))

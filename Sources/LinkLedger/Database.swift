@@ -116,6 +116,30 @@ import CSQLite
     bind(index, text: bytes.span)
   }
 
+  /// Binds bytes as text that stay where they are until the statement has run.
+  func bind(_ index: Int32, lent text: Span<UInt8>) {
+    unsafe text.withUnsafeBufferPointer { buffer in
+      guard let start = buffer.baseAddress, !buffer.isEmpty else {
+        _ = unsafe sqlite3_bind_text(handle, index, "", 0, nil)
+        return
+      }
+      _ = unsafe start.withMemoryRebound(to: CChar.self, capacity: buffer.count) {
+        unsafe sqlite3_bind_text(handle, index, $0, Int32(buffer.count), nil)
+      }
+    }
+  }
+
+  /// Binds bytes that stay where they are until the statement has run.
+  func bind(_ index: Int32, lentBlob blob: Span<UInt8>) {
+    unsafe blob.withUnsafeBytes { buffer in
+      guard let start = buffer.baseAddress, unsafe !buffer.isEmpty else {
+        unsafe sqlite3_bind_zeroblob(handle, index, 0)
+        return
+      }
+      _ = unsafe sqlite3_bind_blob(handle, index, start, Int32(buffer.count), nil)
+    }
+  }
+
   /// Binds bytes as text; SQLite copies them.
   func bind(_ index: Int32, text: Span<UInt8>) {
     unsafe text.withUnsafeBufferPointer { buffer in

@@ -52,7 +52,8 @@ package final class Ledger {
       guard version == Schema.version else {
         throw .failed(
           path: path,
-          reason: "a ledger of version \(version); any run of ingest brings it to \(Schema.version)")
+          reason: "a ledger of version \(version); any run of ingest brings it to \(Schema.version)"
+        )
       }
       try database.execute("PRAGMA cache_size = -65536")
     } else {

@@ -45,7 +45,8 @@ extension LedgerError: CustomStringConvertible {
     case .damaged(let path, let reason):
       "\(path): the ledger is damaged: \(reason); restore a copy, and see backlinks ledger check"
     case .locked(let path): "\(path): another run is using the ledger"
-    case .diskFull(let path): "\(path): no space is left; what was not committed is not in the ledger"
+    case .diskFull(let path):
+      "\(path): no space is left; what was not committed is not in the ledger"
     case .readOnly(let path): "\(path): the ledger or its folder cannot be written"
     case .failed(let path, let reason): "\(path): \(reason)"
     }

@@ -42,6 +42,7 @@ enum LedgerFile {
     for ending in ["", "-journal", "-wal", "-shm"] { _ = unsafe unlink(temporary + ending) }
     do throws(LedgerError) {
       let database = try Database(path: temporary, mode: .create)
+      try database.execute("PRAGMA page_size = 8192")
       try Ledger.migrate(database, from: 0)
     } catch {
       _ = unsafe unlink(temporary)

@@ -171,7 +171,8 @@ package final class LinkStaging {
 
   /// Keeps how an address was written, when that is not as most are.
   private func addForm(
-    _ batch: borrowing RecordBatch, _ row: Int, _ url: Range<Int>, _ host: Field, _ path: Range<Int>,
+    _ batch: borrowing RecordBatch, _ row: Int, _ url: Range<Int>, _ host: Field,
+    _ path: Range<Int>,
     _ field: Field
   ) {
     let bytes = batch.bytes.span

@@ -187,7 +187,7 @@ package final class LinkStore {
     _ statement: borrowing Statement, _ index: Int32, _ range: Range<Int>?, _ payload: Span<UInt8>
   ) {
     if let range {
-      statement.bind(index, text: payload.extracting(range))
+      statement.bind(index, lent: payload.extracting(range))
     } else {
       statement.bind(index, nil as Int64?)
     }
@@ -242,8 +242,8 @@ package final class LinkStore {
     insertObservation.bind(4, Int(day))
     insertObservation.bind(5, link.first)
     insertObservation.bind(6, link.last)
-    insertObservation.bind(7, blob: presence.span)
-    insertObservation.bind(8, blob: facts)
+    insertObservation.bind(7, lentBlob: presence.span)
+    insertObservation.bind(8, lentBlob: facts)
     try insertObservation.run()
     if ledger.database.changes > 0 { return }
     try mergeObservation(
@@ -322,7 +322,8 @@ package final class LinkStore {
 
   private func host(_ local: Int, _ staging: LinkStaging) throws(LedgerError) -> Int64 {
     if local >= hostNumbers.count {
-      hostNumbers += repeatElement(0, count: max(local + 1, hostNumbers.count * 2) - hostNumbers.count)
+      hostNumbers += repeatElement(
+        0, count: max(local + 1, hostNumbers.count * 2) - hostNumbers.count)
     }
     if hostNumbers[local] == 0 {
       let hosts = staging.hosts

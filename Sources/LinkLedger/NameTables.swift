@@ -51,7 +51,8 @@ final class NameTables {
   }
 
   private static func number(
-    _ find: borrowing Statement, _ insert: borrowing Statement, _ bind: (borrowing Statement) -> Void
+    _ find: borrowing Statement, _ insert: borrowing Statement,
+    _ bind: (borrowing Statement) -> Void
   ) throws(LedgerError) -> Int64 {
     bind(find)
     if let found = try first(find) { return found }

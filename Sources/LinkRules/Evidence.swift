@@ -79,7 +79,7 @@ package struct Evidence: Sendable {
   }
 
   /// Whether a finding covers enough of the domain to count.
-  static func counts(_ finding: DomainFinding) -> Bool { finding.coverage >= 500 }
+  package static func counts(_ finding: DomainFinding) -> Bool { finding.coverage >= 500 }
 
   /// Families whose decisive findings a harmless pattern does not outweigh.
   private static let farms: Set<String> = ["link-sale", "page-template"]

@@ -64,7 +64,8 @@ extension ReferralTable {
     let total = counts.total
     let batch = ReferralBatch(
       lines: total - takenLines, visits: visits - takenVisits, days: dayCounts,
-      served: hosts.facts.indices.filter { hosts.facts[$0].isServed }.map { hosts.text($0) }.sorted(),
+      served: hosts.facts.indices.filter { hosts.facts[$0].isServed }.map { hosts.text($0) }
+        .sorted(),
       rows: rows, visitors: visitors)
     takenLines = total
     takenVisits = visits
