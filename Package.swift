@@ -79,6 +79,11 @@ let layers: [(name: String, imports: [Target.Dependency])] = [
   ),
 ]
 
+/// What the tests of some layers need beside the layer.
+let testHelpers: [String: [Target.Dependency]] = [
+  "BacklinkAudit": ["CFaultyFiles"], "BacklinksCommands": ["backlinks"],
+]
+
 let package = Package(
   name: "backlinks",
   products: [
@@ -111,11 +116,15 @@ let package = Package(
       name: "backlinks", dependencies: ["BacklinksCommands", "ByteStreams"], swiftSettings: strict),
   ]
     + layers.map { .target(name: $0.name, dependencies: $0.imports, swiftSettings: strict) }
-    + [.target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: strict)]
+    + [
+      .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: strict),
+      .target(name: "CFaultyFiles", dependencies: ["CSQLite"], path: "Tests/CFaultyFiles"),
+    ]
     + layers.map {
       .testTarget(
         name: $0.name + "Tests",
-        dependencies: [.target(name: $0.name), "SeededRandom"] + $0.imports,
+        dependencies: [.target(name: $0.name), "SeededRandom"] + $0.imports
+          + (testHelpers[$0.name] ?? []),
         swiftSettings: strict)
     },
   swiftLanguageModes: [.v6]

@@ -12,10 +12,10 @@ final class LedgerFolder {
   var options = IngestOptions()
   private static let pack = Result { try RulePack(.builtIn) }
 
-  init(sites: [String] = ["shop.example"]) throws {
+  init(sites: [String] = ["shop.example"], mark: String = "ledger-") throws {
     root =
       FileManager.default.temporaryDirectory.appendingPathComponent(
-        "ledger-" + UUID().uuidString
+        mark + UUID().uuidString
       ).path
     try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
     options.sites = sites
@@ -82,23 +82,7 @@ final class LedgerFolder {
   }
 
   /// All rows of all tables but the runs, as text.
-  func rows() throws -> [String] {
-    let opened = try Ledger(path: ledger, .reading)
-    var rows: [String] = []
-    let tables = try opened.database.prepare(
-      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'run' ORDER BY name")
-    while try tables.step() {
-      let name = tables.text(0)
-      let columns = try opened.database.prepare("SELECT name FROM pragma_table_info(?1)")
-      columns.bind(1, name)
-      var quoted: [String] = []
-      while try columns.step() { quoted.append("quote(\(columns.text(0)))") }
-      let all = try opened.database.prepare(
-        "SELECT \(quoted.joined(separator: " || ' ' || ")) FROM \(name) ORDER BY 1")
-      while try all.step() { rows.append("\(name): \(all.text(0))") }
-    }
-    return rows
-  }
+  func rows() throws -> [String] { try Ledger(path: ledger, .reading).rows() }
 
   /// How many hits the ledger has.
   func hits() throws -> Int {
