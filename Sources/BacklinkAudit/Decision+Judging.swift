@@ -1,6 +1,6 @@
 import ByteKeys
 import HostLists
-import LinkModel
+package import LinkModel
 import WebAddress
 
 extension Decision {
@@ -21,6 +21,13 @@ extension Decision.Choice {
     case .disavow: .disavowDomain
     case .review: .review
     }
+  }
+}
+
+extension Audit {
+  /// What the user decided about a name, or the referring domain of it.
+  package func decision(on name: String) -> Decision? {
+    options.decisions[name] ?? referringDomain(of: name).flatMap { options.decisions[$0] }
   }
 }
 

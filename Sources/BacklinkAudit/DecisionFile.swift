@@ -95,11 +95,8 @@ package enum DecisionError: Error, CustomStringConvertible {
 extension Decision {
   private static let longestNote = 1_000
 
-  /// Reads a decision as it is written on the command line or in a file.
-  ///
-  /// - Parameters:
-  ///   - subject: A host, `domain:` and a host, or a URL with a path.
-  ///   - date: Empty: today.
+  /// Reads a decision as it is written on the command line or in a file: the subject is a host, `domain:` and
+  /// a host, or a URL with a path; an empty date is today.
   package init(
     subject: String, choice: String, note: String, author: String, date: String, today: Day
   ) throws(DecisionError) {

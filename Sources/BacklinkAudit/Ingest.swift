@@ -29,9 +29,8 @@ package final class Ingest {
   private let exports: ExportIngest
   private var waitingLogs: [(path: String, member: Int)] = []
 
-  /// Prepares an ingestion; the caller holds the ledger's lock.
-  ///
-  /// - Parameter isStopped: Asked between steps; true ends the ingestion with all it has so far.
+  /// Prepares an ingestion; the caller holds the ledger's lock. Between steps it asks whether it is to stop,
+  /// and then ends with all that it has so far.
   package init(
     _ ledger: Ledger, pack: RulePack, formats: InputFormats, options: IngestOptions,
     isStopped: @escaping () -> Bool = { false }

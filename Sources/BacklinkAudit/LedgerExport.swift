@@ -14,9 +14,7 @@ package struct LedgerExport {
     layout = RecordLayout(fields)
   }
 
-  /// Hands out what each report says of each link.
-  ///
-  /// - Parameter sites: Whose links; empty: all.
+  /// Hands out what each report says of each link of some sites, or of all when none is named.
   package func forEachBatch(
     sites: [String], _ body: (RecordBatch) throws -> Void
   ) throws {

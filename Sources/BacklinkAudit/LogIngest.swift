@@ -49,25 +49,19 @@ final class LogIngest {
   func readOnce(_ input: TextInput, _ detection: LogDetection, _ ingest: Ingest) throws {
     var result = IngestedInput(input.name)
     result.state = .new
-    try read(
+    _ = try read(
       Reading(
         input: input, detection: detection, sites: try sites(), head: nil, checkpoint: Checkpoint(),
         result: result, takesLastLine: true), nil, ingest)
   }
 
-  /// Reads what is new in a log.
-  ///
-  /// - Parameters:
-  ///   - input: The log, of which nothing was read yet.
-  ///   - path: Its file, to open it again.
+  /// Reads what is new in a log, of which nothing was read yet; its file may be opened again.
   func read(
     _ input: TextInput, path: String, _ detection: LogDetection, _ ingest: Ingest
   ) throws {
     let sites = try sites()
-    let peeked = try input.peek()
-    let isWhole = options.isFinal && peeked.count < TextInput.headLength
     var result = IngestedInput(input.name)
-    guard let head = ContentHead(of: peeked.span, isWhole: isWhole) else {
+    guard let head = try head(of: input) else {
       result.state = .empty
       return ingest.finish(result, input, [])
     }
@@ -88,9 +82,12 @@ final class LogIngest {
         groups.append(([site], found))
       }
     }
+    // All sites share one input, so that they go on together from the next run on.
+    var known: Int64?
     for (number, group) in groups.enumerated() {
-      let text = number == 0 ? input : try reopened(input, path)
-      try read(text, path, detection, head, group.sites, group.checkpoints, ingest)
+      let text = number == 0 ? input : try reopened(input, path, head)
+      known = try read(
+        text, path, detection, head, group.sites, group.checkpoints, input: known, ingest)
       if isStopped() { return }
     }
   }
@@ -99,28 +96,30 @@ final class LogIngest {
     left.map(\.input) == right.map(\.input) && left.map(\.offset) == right.map(\.offset)
   }
 
-  /// Finds the checkpoint that the text goes on from, and reads on.
+  /// Finds the checkpoint that the text goes on from, and reads on. Takes the number of the input when other
+  /// sites know it already, and gives it back when there is one.
   private func read(
     _ text: TextInput, _ path: String, _ detection: LogDetection, _ head: ContentHead,
-    _ sites: [String], _ found: [Checkpoint], _ ingest: Ingest
-  ) throws {
+    _ sites: [String], _ found: [Checkpoint], input: Int64?, _ ingest: Ingest
+  ) throws -> Int64? {
     var text = text
     var result = IngestedInput(text.name)
     result.isLog = true
     result.format = detection.name
     let packed = try packedEnd(text)
-    if let packed, found.contains(where: { $0.packed == packed }) {
-      return ingest.finish(result, text, [])
+    if let packed, let whole = found.first(where: { $0.packed == packed }) {
+      ingest.finish(result, text, [])
+      return whole.input
     }
     var isFresh = true
-    var isShorter = false
+    var shorter: Checkpoint?
     for checkpoint in found {
-      if !isFresh { text = try reopened(text, path) }
+      if !isFresh { text = try reopened(text, path, head) }
       isFresh = false
       guard
         let tail = try text.skip(to: checkpoint.offset, keeping: ContentHead.tailLength)
       else {
-        isShorter = true
+        shorter = checkpoint
         continue
       }
       guard ContentHead.tailHash(tail.span) == checkpoint.tail else { continue }
@@ -131,26 +130,40 @@ final class LogIngest {
           result: result, takesLastLine: options.isFinal || text.isPacked), tail: tail, packed,
         ingest)
     }
-    if isShorter {
+    if let shorter {
       // The beginning of a log that was read further: a copy that was cut off, or not ready yet.
       let note = Diagnostic(
         .warning, file: text.name,
         "begins as a log that was read further; nothing in it is taken as new")
-      return ingest.finish(result, text, [note])
+      ingest.finish(result, text, [note])
+      return shorter.input
     }
-    if !isFresh { text = try reopened(text, path) }
+    if !isFresh { text = try reopened(text, path, head) }
     result.state = .new
-    try read(
+    var checkpoint = Checkpoint()
+    checkpoint.input = input
+    return try read(
       Reading(
-        input: text, detection: detection, sites: sites, head: head, checkpoint: Checkpoint(),
+        input: text, detection: detection, sites: sites, head: head, checkpoint: checkpoint,
         result: result, takesLastLine: options.isFinal || text.isPacked), packed, ingest)
   }
 
-  private func reopened(_ input: TextInput, _ path: String) throws -> TextInput {
+  /// By what a log is known again; nil when it has no complete line yet.
+  private func head(of input: TextInput) throws(StreamError) -> ContentHead? {
+    let text = try input.peek()
+    let isWhole = (options.isFinal || input.isPacked) && text.count < TextInput.headLength
+    return ContentHead(of: text.span, isWhole: isWhole)
+  }
+
+  /// Opens a log again, which must still begin as it did.
+  private func reopened(
+    _ input: TextInput, _ path: String, _ head: ContentHead
+  ) throws -> TextInput {
     for (name, text) in try InputTexts(opening: path) where name == input.name {
-      return try text.get()
+      let text = try text.get()
+      if try self.head(of: text) == head { return text }
     }
-    throw StreamError.cannotOpen(name: path, reason: "it changed while it was read")
+    throw StreamError.cannotRead(name: path, reason: "it changed while it was read")
   }
 
   /// What a packed file ends with; nil for a plain one.
@@ -161,10 +174,10 @@ final class LogIngest {
     return Checkpoint.PackedEnd(size: size, tail: ContentHead.tailHash(tail.span))
   }
 
-  /// Reads to the end, a batch a transaction.
+  /// Reads to the end, a batch a transaction; the number of the input.
   private func read(
     _ start: Reading, tail: [UInt8] = [], _ packed: Checkpoint.PackedEnd?, _ ingest: Ingest
-  ) throws {
+  ) throws -> Int64? {
     var reading = start
     var tail = tail
     var problems: [Diagnostic] = []
@@ -231,6 +244,7 @@ final class LogIngest {
     reading.result.counts = reader.table.counts
     if reading.result.state == .known, reading.result.bytes > 0 { reading.result.state = .grown }
     ingest.finish(reading.result, reading.input, problems)
+    return reading.checkpoint.input
   }
 
   /// Puts what was counted and how far the log was read into the ledger, together.

@@ -49,6 +49,10 @@ struct AuditCommand {
     if limit.isPassed(by: audit.counts) { code = code.or(.partial) }
     var results: [SiteResult] = []
     for site in sites {
+      var files = files
+      if files.previous == nil {
+        files.previous = try source.uploaded(site)
+      }
       guard let result = try finish(audit, site, files, rejects) else { continue }
       if let ledger = source.ledger { try audit.record(result, in: ledger) }
       if result.isHeld { code = code.or(.partial) }

@@ -1,6 +1,7 @@
 import BacklinkAudit
 import CalendarTime
 import CommandLineKit
+import DisavowFile
 import LinkLedger
 import LinkModel
 
@@ -64,6 +65,13 @@ struct AuditSource {
     for diagnostic in problems + audit.diagnostics where diagnostic.level != .info {
       try environment.report(diagnostic)
     }
+  }
+}
+
+extension AuditSource {
+  /// The disavow file that Google has for a site, as far as the ledger knows it.
+  func uploaded(_ site: String) throws -> DisavowDocument? {
+    try ledger?.uploaded(site: site).map { try DisavowDocument(parsing: $0.content) }
   }
 }
 

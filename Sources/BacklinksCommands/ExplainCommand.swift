@@ -28,6 +28,13 @@ struct ExplainCommand {
       isFound = true
       try write(explanation)
     }
+    if !isFound, let decision = audit.decision(on: name) {
+      isFound = true
+      try environment.output.write(
+        TerminalText.safe("\(decision.subject): \(decision.choice.name), \(decision.sentence)")
+          + "\n"
+          + "  no link from it is known\n")
+    }
     guard isFound else {
       throw CommandFailure(
         code: .failed, message: "no link from '\(TerminalText.safe(name))' in these inputs")

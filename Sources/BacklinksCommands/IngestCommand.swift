@@ -60,7 +60,7 @@ struct IngestCommand {
     }
     if !isComplete { try environment.report("stopped by a signal; run it again for the rest") }
     let hasProblems = !inputs.problems.isEmpty || ingest.hasFailedInput || !isComplete
-    if ingest.inputs.allSatisfy({ $0.state == .failed }) { return .failed }
+    if isComplete, ingest.inputs.allSatisfy({ $0.state == .failed }) { return .failed }
     return hasProblems || limit.isPassed(by: ingest.counts) ? .partial : .done
   }
 }

@@ -27,7 +27,7 @@ package struct ContentHead: Equatable, Sendable {
   ///
   /// - Parameters:
   ///   - text: The text's first bytes.
-  ///   - isWhole: Whether the text ends there, its last line being complete.
+  ///   - isWhole: Whether the text ends there and its last line counts although it has no end.
   package init?(of text: Span<UInt8>, isWhole: Bool = false) {
     var start = 0
     while start < text.count, text[start] == UInt8(ascii: "#") {
@@ -39,7 +39,10 @@ package struct ContentHead: Equatable, Sendable {
     let bytes = text.extracting(start..<min(text.count, start + ContentHead.length))
     isFull = bytes.count == ContentHead.length
     var ends = bytes.indices.filter { bytes[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
-    if (isFull || isWhole), ends.last != bytes.count, !bytes.isEmpty { ends.append(bytes.count) }
+    // A line without its end may grow: it tells only where there is no other.
+    if isFull ? ends.last != bytes.count : isWhole && ends.isEmpty && !bytes.isEmpty {
+      ends.append(bytes.count)
+    }
     guard let last = ends.last else { return nil }
     let hasher = KeyedHash()
     for end in ends.prefix(ContentHead.mostRungs - 1)

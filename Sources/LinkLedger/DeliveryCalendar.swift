@@ -46,8 +46,11 @@ package struct DeliveryCalendar: Sendable {
   /// When a link came, went and came back by one report, ascending.
   ///
   /// - Parameters:
+  ///   - report: The number of the report.
+  ///   - page: The number of the linked page; nil when it is not known.
   ///   - present: The days on which the report had it, ascending.
   ///   - lost: The day on which the exporter says that it went; nil when it does not say so.
+  /// - Returns: The turns; none when nothing tells that the link ever was there.
   func turns(report: Int64, page: Int64?, present: [Int32], lost: Int32?) -> [Turn] {
     var turns: [Turn] = []
     func add(_ day: Int32, _ isThere: Bool) {

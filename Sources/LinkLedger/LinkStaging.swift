@@ -43,11 +43,14 @@ package final class LinkStaging {
       .targetDomain, .targetPath, .anchor, .firstSeen, .lastSeen,
     ]
 
+  /// Prepares for the rows of one delivery.
+  ///
   /// - Parameters:
   ///   - ledger: Where the links will go.
   ///   - layout: The layout of the batches.
   ///   - hosts: Where the hosts of the batches are numbered.
   ///   - end: Moments from this raw value on are mistakes of the exporter.
+  /// - Throws: ``LedgerError`` when the ledger cannot be read.
   package init(_ ledger: Ledger, layout: RecordLayout, hosts: HostTable, end: Int64)
     throws(LedgerError)
   {

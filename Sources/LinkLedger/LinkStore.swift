@@ -82,9 +82,12 @@ package final class LinkStore {
   /// is interrupted, coming again completes it.
   ///
   /// - Parameters:
+  ///   - staging: The links.
+  ///   - delivery: Where they come from.
   ///   - isStopped: Asked now and then; true takes the open transaction back.
   ///   - end: Runs in the last transaction.
   /// - Returns: False when it was stopped.
+  /// - Throws: ``LedgerError``, or an error of a temporary file.
   package func apply(
     _ staging: LinkStaging, _ delivery: Delivery, isStopped: () -> Bool,
     end: () throws(LedgerError) -> Void

@@ -47,8 +47,10 @@ package final class LogStore {
   /// Adds a batch in the open transaction.
   ///
   /// - Parameters:
+  ///   - batch: What was counted.
   ///   - sites: Whose logs were read; a referral goes to the longest that its target lies at or below.
   ///   - hosts: Knows referring domains.
+  /// - Throws: ``LedgerError``, or an error of a temporary file.
   package func add(
     _ batch: borrowing ReferralBatch, sites: [String], hosts: HostTable
   ) throws {

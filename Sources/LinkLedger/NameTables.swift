@@ -80,9 +80,7 @@ final class NameTables {
     try NameTables.number(findDomain, insertDomain) { $0.bind(1, name) }
   }
 
-  /// The number of a host.
-  ///
-  /// - Parameter domain: Its referring domain, asked for when the host is new.
+  /// The number of a host; its referring domain is asked for when it is new.
   func host(_ name: String, domain: () -> String) throws(LedgerError) -> Int64 {
     if let known = hosts[name] { return known }
     findHost.bind(1, name)

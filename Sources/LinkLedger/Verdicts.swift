@@ -26,8 +26,11 @@ extension Ledger {
   /// Writes verdicts down where they differ from the last ones, and keeps the strongest evidence.
   ///
   /// - Parameters:
+  ///   - verdicts: One a referring domain.
+  ///   - site: The site.
   ///   - day: The day of the judgement.
   ///   - pack: A number for the rules; evidence by other rules is replaced.
+  /// - Throws: ``LedgerError``; nothing is written then.
   package func record(
     _ verdicts: [StoredVerdict], site: String, day: Day, pack: Int64
   ) throws {

@@ -49,6 +49,7 @@ extension ReferralReader {
   /// Takes what was counted since the last batch; the hosts and the state of the log stay.
   ///
   /// - Parameter rows: Where the referrals go, which must be empty.
+  /// - Returns: What was counted.
   /// - Throws: ``StreamError`` when a temporary file cannot be written.
   package mutating func takeBatch(
     into rows: RecordSorter = RecordSorter()

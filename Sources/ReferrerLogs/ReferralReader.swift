@@ -15,10 +15,11 @@ package struct ReferralReader: ~Copyable {
   /// A reader that goes on where another one stopped.
   ///
   /// - Parameters:
-  ///   - state: What the other one knew of the log.
+  ///   - state: What the other one knew of the log; nil: reading begins.
   ///   - detection: The formats that the beginning of the log has.
   ///   - set: The formats that are known.
   ///   - served: Hosts that the log answered for so far.
+  ///   - settings: What a log does not say about itself.
   package init(
     resuming state: LogReader.State?, _ detection: LogDetection, in set: LogFormatSet,
     served: [String], settings: ReferralSettings

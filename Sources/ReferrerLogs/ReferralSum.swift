@@ -33,12 +33,8 @@ package struct ReferralSum: Sendable {
   /// Nothing is known yet.
   init() {}
 
-  /// What was written down before.
-  ///
-  /// - Parameters:
-  ///   - first: Seconds since 1970; nil when no time is known, as `last`.
-  ///   - statuses: Hits by status, ascending.
-  ///   - clients: Codes of clients, ascending.
+  /// What was written down before: first and last in seconds since 1970, nil when no time is known; statuses
+  /// and codes of clients ascending.
   package init(
     hits: Int, botHits: Int, first: Int64?, last: Int64?,
     statuses: [(status: UInt16, hits: Int)], clients: [UInt32]

@@ -72,12 +72,12 @@ final class LedgerFolder {
   func ingest(_ names: [String], isStopped: @escaping () -> Bool = { false }) throws -> Ingest {
     let pack = try Self.pack.get()
     let lock = try LedgerLock(path: ledger, waits: false)
-    defer { _ = consume lock }
     let opened = try Ledger(path: ledger, .creating)
     let formats = try #require(InputFormats(pack, as: nil))
     let ingest = try Ingest(
       opened, pack: pack, formats: formats, options: options, isStopped: isStopped)
     _ = ingest.add(paths: names.map(path))
+    _ = consume lock
     return ingest
   }
 

@@ -137,12 +137,12 @@ import Testing
     let words = ["ingest", folder.path("access.log"), "--site", "shop.example", "--ledger", path]
     do {
       let lock = try LedgerLock(path: path, waits: false)
-      defer { _ = consume lock }
       let failed = try CommandRun(words)
       #expect(failed.code == 4)
       #expect(failed.errors == "backlinks: \(path): another run is using the ledger\n")
       let skipped = try CommandRun(words + ["--lock", "skip"])
       #expect(skipped.code == 0 && skipped.errors.isEmpty && skipped.output.isEmpty)
+      _ = consume lock
     }
     let both = try [0, 1].map { _ in try Self.started(words + ["--lock", "wait"]) }
     for process in both {
