@@ -78,8 +78,8 @@ package final class Ingest {
   }
 
   private func add(_ input: TextInput, path: String, member: Int) throws {
-    if input.isEmpty {
-      // As a log is just after its rotation.
+    if input.isEmpty || (path != "-" && !input.isPacked && !options.isFinal && isBeginning(input)) {
+      // As a log is just after its rotation, or with its first line.
       var result = IngestedInput(input.name)
       result.state = .empty
       inputs.append(result)
@@ -94,6 +94,15 @@ package final class Ingest {
     } else {
       try take { try exports.read(input, path: path, self) }
     }
+  }
+
+  /// Whether a text is the beginning of a line; JSON may be one line as a whole.
+  private func isBeginning(_ input: TextInput) -> Bool {
+    guard let head = try? input.peek(), let first = head.first(where: { $0 > 0x20 }) else {
+      return false
+    }
+    return first != UInt8(ascii: "[") && first != UInt8(ascii: "{")
+      && !head.contains { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
   }
 
   private func addLog(_ path: String, _ wanted: Int) -> Bool {

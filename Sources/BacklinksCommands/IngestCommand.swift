@@ -37,7 +37,9 @@ struct IngestCommand {
     let rejectLog = rejects.map { _ in RejectLog() }
     ingest.onReject = rejectLog?.add
     let run = try ledger.beginRun("ingest", options.now)
-    let isComplete = ingest.add(paths: inputs.paths)
+    // The ledger may lie among what is read.
+    let own = ["", "-wal", "-shm", "-journal", ".lock", ".new"].map { path + $0 }
+    let isComplete = ingest.add(paths: inputs.paths.filter { !own.contains($0) })
     if ingest.ledgerError == nil {
       try ledger.endRun(run, environment.now(), ingest.counts, inputs: ingest.inputs.count)
     }

@@ -77,7 +77,7 @@ import Testing
         }
         faulty_fail(0, FAULTY_FULL)
         try folder.ingestAll()
-        #expect(try folder.rows() == clean[number])
+        #expect(try differences(clean[number], folder.rows()) == [])
         #expect(try Ledger(path: folder.ledger, .reading).check().isEmpty)
       }
     }

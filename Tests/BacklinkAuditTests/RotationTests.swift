@@ -33,6 +33,8 @@ import Testing
     let name: String
     /// How many different lines there were.
     let lines: Int
+    /// How many lines with `#` there were beside them.
+    var directives = 0
     /// Whether at the end all lines are still in some file.
     var isComplete = true
     let steps: [@Sendable (LedgerFolder) throws -> Void]
@@ -155,7 +157,7 @@ import Testing
         { try $0.write("a.log", lines(0..<20)) }, { try $0.write("b.log", lines(0..<2)) },
       ]),
     Case(
-      name: "the same head in every file", lines: 60,
+      name: "the same head in every file", lines: 60, directives: 9,
       steps: [
         { try $0.write("a.log", extended(0..<20)) },
         {
@@ -165,7 +167,7 @@ import Testing
         { _ in },
       ]),
     Case(
-      name: "only a head yet", lines: 20,
+      name: "only a head yet", lines: 20, directives: 3,
       steps: [
         { try $0.write("a.log", extended(0..<0)) },
         { try $0.write("a.log", extended(0..<20)) },
@@ -229,7 +231,7 @@ import Testing
       let ingest = try folder.ingestAll()
       #expect(!ingest.hasFailedInput, "\(ingest.diagnostics)")
     }
-    #expect(try folder.lines() == example.lines)
+    #expect(try folder.lines() == example.lines + example.directives)
     #expect(try folder.hits() == example.lines)
   }
 
@@ -238,7 +240,7 @@ import Testing
     let folder = try LedgerFolder()
     for step in example.steps { try step(folder) }
     try folder.ingestAll()
-    #expect(try folder.lines() == example.lines)
+    #expect(try folder.lines() == example.lines + example.directives)
     #expect(try folder.hits() == example.lines)
   }
 
@@ -252,7 +254,7 @@ import Testing
         try folder.ingestAll()
       }
     }
-    #expect(try one.rows() == many.rows())
+    #expect(try differences(one.rows(), many.rows()) == [])
   }
 
   @Test func `an unfinished last line is taken on request`() throws {
@@ -303,4 +305,12 @@ extension LedgerFolder {
       .filter { !$0.hasPrefix("links.db") }.sorted()
     return try ingest(names)
   }
+}
+
+/// The rows that only one of two ledgers has, a few of them.
+func differences(_ left: [String], _ right: [String]) -> [String] {
+  let (old, new) = (Set(left), Set(right))
+  let only = old.subtracting(new).sorted().prefix(3) + new.subtracting(old).sorted().prefix(3)
+  return only.isEmpty && left.count != right.count
+    ? ["\(left.count) rows, \(right.count)"] : Array(only)
 }

@@ -101,7 +101,7 @@ import Testing
 
   @Test func `a folder that cannot be written is a clean failure`() throws {
     let path = "/proc/links.db"
-    #expect(throws: LedgerError.self) { try LedgerLock(path: path, waits: false) }
+    #expect(throws: LedgerError.self) { _ = try LedgerLock(path: path, waits: false) }
     #expect(throws: LedgerError.self) { try Ledger(path: path, .creating) }
   }
 
@@ -110,7 +110,9 @@ import Testing
     let path = folder.path("x.db")
     do {
       let lock = try LedgerLock(path: path, waits: false)
-      #expect(throws: LedgerError.locked(path: path)) { try LedgerLock(path: path, waits: false) }
+      #expect(throws: LedgerError.locked(path: path)) {
+        _ = try LedgerLock(path: path, waits: false)
+      }
       _ = consume lock
     }
     _ = try LedgerLock(path: path, waits: true)
