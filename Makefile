@@ -46,15 +46,16 @@ bench: build ## measure speed and memory (SIZE=300 megabytes a file)
 
 docs: build ## write what is generated in docs/ and README.md anew
 	@scripts/generate-docs
-	@scripts/check-readme --write README.md docs/exporters.md docs/logs.md docs/disavow.md docs/ledger.md
+	@scripts/check-readme --write README.md docs/guide.md docs/exporters.md docs/logs.md docs/disavow.md docs/ledger.md
 
 format: ## lay out the Swift files
 	swift format --in-place --recursive --parallel Sources Tests Package.swift \
 	  Benchmarks/Sources Benchmarks/Package.swift Fuzz/Targets Fuzz/Package.swift
 
-install: build ## install the program below PREFIX (/usr/local)
-	install -d "$(DESTDIR)$(PREFIX)/bin"
+install: build ## install the program and its manual below PREFIX (/usr/local)
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/man/man1"
 	install -m 755 $(BACKLINKS) "$(DESTDIR)$(PREFIX)/bin/backlinks"
+	install -m 644 docs/backlinks.1 "$(DESTDIR)$(PREFIX)/share/man/man1/backlinks.1"
 
 clean: ## remove what was built
 	rm -rf .build Benchmarks/.build Fuzz/.build out

@@ -27,7 +27,7 @@ let layers: [(name: String, imports: [Target.Dependency])] = [
   ("CommandLineKit", ["NearestName"]),
   ("LinkModel", ["CalendarTime"]),
   ("TextMatching", ["FoldedText", "ByteKeys"]),
-  ("HostLists", ["ByteKeys", "WebAddress", "YAMLDocument", "LinkModel"]),
+  ("HostLists", ["ByteKeys", "NearestName", "WebAddress", "YAMLDocument", "LinkModel"]),
   (
     "BacklinkExports",
     [
@@ -42,7 +42,13 @@ let layers: [(name: String, imports: [Target.Dependency])] = [
       "LinkModel",
     ]
   ),
-  ("LinkProfile", ["ByteKeys", "WebAddress", "CalendarTime", "LinkModel", "HostLists"]),
+  (
+    "LinkProfile",
+    [
+      "ByteKeys", "WebAddress", "CalendarTime", "FoldedText", "LinkModel", "TextMatching",
+      "HostLists",
+    ]
+  ),
   ("LinkSafety", ["WebAddress", "LinkModel", "HostLists"]),
   ("DisavowFile", ["WebAddress"]),
   (
@@ -59,13 +65,13 @@ let layers: [(name: String, imports: [Target.Dependency])] = [
       "LinkProfile", "ReferrerLogs",
     ]
   ),
-  ("LinkReports", ["DelimitedText", "OutputText", "CalendarTime", "LinkModel"]),
+  ("LinkReports", ["CReportPage", "DelimitedText", "OutputText", "CalendarTime", "LinkModel"]),
   (
     "BacklinkAudit",
     [
       "CBuiltIn", "ByteStreams", "ByteKeys", "WebAddress", "CalendarTime", "YAMLDocument",
-      "LinkModel", "HostLists", "BacklinkExports", "ReferrerLogs", "LinkProfile", "LinkSafety",
-      "DelimitedText",
+      "LinkModel", "TextMatching", "HostLists", "BacklinkExports", "ReferrerLogs", "LinkProfile",
+      "LinkSafety", "DelimitedText",
       "DisavowFile", "LinkRules", "LinkLedger", "LinkReports",
     ]
   ),
@@ -75,13 +81,15 @@ let layers: [(name: String, imports: [Target.Dependency])] = [
       "ByteStreams", "DelimitedText", "OutputText", "CalendarTime", "WebAddress", "YAMLDocument",
       "CommandLineKit", "LinkModel", "HostLists", "BacklinkExports", "ReferrerLogs",
       "LinkSafety", "DisavowFile", "LinkRules", "LinkLedger", "LinkReports", "BacklinkAudit",
+      "NearestName",
     ]
   ),
 ]
 
-/// What the tests of some layers need beside the layer.
+/// What the tests of some layers need beside the layer: oracles to compare our answers with, files that fail, the
+/// program.
 let testHelpers: [String: [Target.Dependency]] = [
-  "BacklinkAudit": ["CFaultyFiles"], "BacklinksCommands": ["backlinks"],
+  "WebAddress": ["CPSL"], "BacklinkAudit": ["CFaultyFiles"], "BacklinksCommands": ["backlinks"],
 ]
 
 let package = Package(
@@ -109,9 +117,14 @@ let package = Package(
     .systemLibrary(
       name: "CICULibrary", pkgConfig: "icu-i18n",
       providers: [.apt(["libicu-dev"]), .brew(["icu4c"])]),
+    // Only the tests of WebAddress ask it: the oracle of the suffix list.
+    .systemLibrary(
+      name: "CPSL", path: "Tests/CPSL", pkgConfig: "libpsl",
+      providers: [.apt(["libpsl-dev"]), .brew(["libpsl"])]),
     .target(name: "CICU", dependencies: ["CICULibrary"]),
     .target(name: "CByteMasks"),
     .target(name: "CBuiltIn", exclude: ["rules.pack"]),
+    .target(name: "CReportPage", exclude: ["page"]),
     .executableTarget(
       name: "backlinks", dependencies: ["BacklinksCommands", "ByteStreams"], swiftSettings: strict),
   ]
@@ -129,3 +142,15 @@ let package = Package(
     },
   swiftLanguageModes: [.v6]
 )
+
+// A benchmark of the rules alone; it reaches into the targets, so it stands in this package, and only when
+// it is asked for.
+if Context.environment["BACKLINKS_BENCHMARK"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "match",
+      dependencies: [
+        "ByteStreams", "CalendarTime", "HostLists", "LinkModel", "LinkRules", "TextMatching",
+        "BacklinkAudit",
+      ], path: "Benchmarks/Sources/match", swiftSettings: strict))
+}

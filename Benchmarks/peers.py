@@ -1,8 +1,14 @@
-"""Reads an Ahrefs-shaped CSV as a peer would: rows, nofollow rows, first day of each referring host.
+"""Reads an Ahrefs-shaped CSV, or a log, as a peer would.
 
 usage: peers.py duckdb|polars FILE     or     backlinks convert FILE | peers.py records
+Prints `ROWS NOFOLLOW HOSTS DAYS`: rows, nofollow rows, referring hosts, and the sum of the days since 1970 on
+which each host was first seen.
 
-Prints `ROWS NOFOLLOW HOSTS DAYS`; DAYS is the sum of the days since 1970 on which each host was first seen.
+usage: peers.py polars-log LOG SITE     or     backlinks convert LOG --site SITE | peers.py referrals
+Prints `HITS HOSTS`: visits from other sites, and their hosts.
+
+usage: peers.py goaccess-counts JSON     or     backlinks inspect --json LOG --site SITE | peers.py inspection
+Prints `LINES REJECTED`: lines that were understood, and lines that were not.
 """
 import datetime
 import sys
@@ -54,8 +60,53 @@ def records(lines):
     return rows, nofollow, len(first), days
 
 
-kind = sys.argv[1]
-if kind == "records":
-    print(*records(sys.stdin))
+def polars_log(path, site):
+    import polars as pl
+
+    hits = (
+        pl.scan_csv(
+            path, has_header=False, new_columns=["line"], separator="\x01", quote_char=None, infer_schema=False)
+        .select(pl.col("line").str.extract(r'" \d+ \S+ "https?://([^/"]+)[^"]*" "[^"]*"$', 1).alias("host"))
+        .filter(pl.col("host").is_not_null() & (pl.col("host") != site) & ~pl.col("host").str.ends_with("." + site))
+        .group_by("host")
+        .len()
+        .collect()
+    )
+    return hits["len"].sum(), hits.height
+
+
+def referrals(lines):
+    import json
+
+    hits = 0
+    hosts = set()
+    for line in lines:
+        record = json.loads(line)
+        hits += record["hits"]
+        hosts.add(record["source_host"])
+    return hits, len(hosts)
+
+
+def goaccess_counts(path):
+    import json
+
+    with open(path, encoding="utf-8", errors="replace") as file:
+        general = json.load(file)["general"]
+    return general["valid_requests"], general["failed_requests"]
+
+
+def inspection(lines):
+    import json
+
+    counts = json.load(lines)
+    return counts["used"] + sum(counts["skipped"].values()), sum(counts["rejected"].values())
+
+
+kind, arguments = sys.argv[1], sys.argv[2:]
+readers = {"records": records, "referrals": referrals, "inspection": inspection}
+if kind in readers:
+    print(*readers[kind](sys.stdin))
 else:
-    print(*{"duckdb": duckdb, "polars": polars}[kind](sys.argv[2]))
+    files = {
+        "duckdb": duckdb, "polars": polars, "polars-log": polars_log, "goaccess-counts": goaccess_counts}
+    print(*files[kind](*arguments))

@@ -86,11 +86,12 @@ extension Audit {
     let reading = LogReading(pack: pack, sites: [site], own: options.own)
     let lines = try reading.read(LogStore(ledger), site: site)
     guard lines > 0 else { return }
-    var rules = RuleOptions()
-    rules.statuses = options.statuses
-    let engine = ReferrerRuleEngine(pack.rules, options: rules, hosts: hosts)
+    let engine = ReferrerRuleEngine(pack.rules, options: options.ruleOptions, hosts: hosts)
     let run = run(for: site)
-    run.logs = try LogFindings(reading, site: site, engine: engine, rules: pack.rules)
+    run.logs = try LogFindings(
+      reading, site: site, engine: engine, rules: pack.rules, suppressions: suppressions)
+    run.logReading = reading
+    try noteMissing(reading, run)
     try addVisits(reading, [site])
     var counts = InputCounts()
     counts.used = lines

@@ -26,18 +26,20 @@ package final class Audit {
   package private(set) var hasFailedInput = false
 
   let hosts: HostTable
+  /// Rules that do not count.
+  let suppressions: RuleSuppression.Table
   let layout: RecordLayout
   /// How many sites that are not audited each referring domain links to, by its number.
   var otherSitesLinked: [Int: Int] = [:]
   private let engine: LinkRuleEngine
   private let formats: InputFormats
   private let placement: SitePlacement
-  private let genericAnchors: [String]
-  private let commercialWords: [String]
+  private let vocabulary: SiteVocabulary
   private var runs: [String: SiteRun] = [:]
   private var sitesWithRows: Set<String> = []
   private var logs: [(input: TextInput, detection: LogDetection)] = []
   private var unplaced: [ExportReader] = []
+  private let graph = WebGraph()
 
   /// Prepares an audit.
   ///
@@ -54,15 +56,14 @@ package final class Audit {
     self.formats = chosen
     hosts = HostTable(suffixes: pack.suffixes, lists: pack.hostLists)
     placement = SitePlacement(sites: options.sites, hosts: hosts)
-    var rules = RuleOptions()
-    rules.statuses = options.statuses
-    rules.topics = options.topics
-    engine = LinkRuleEngine(pack.rules, options: rules, hosts: hosts)
+    suppressions = RuleSuppression.Table(options.suppressions, of: pack.rules)
+    engine = LinkRuleEngine(pack.rules, options: options.ruleOptions, hosts: hosts)
     layout = RecordLayout(
-      ProfileSlots.fields + engine.fields + [.sourceDomain, .targetDomain, .line, .hits])
+      ProfileSlots.fields + engine.fields
+        // Of the day of a visit nothing follows, but a row whose day is none is rejected wherever it is read.
+        + [.sourceDomain, .targetDomain, .line, .hits, .crawledAt])
     engine.bind(to: layout)
-    genericAnchors = pack.lists.first { $0.name == "generic-anchors" }?.entries ?? []
-    commercialWords = pack.lists.first { $0.name == "commercial-words" }?.entries ?? []
+    vocabulary = pack.rules.vocabulary(topics: options.topics)
   }
 
   /// The sites that have inputs, by name.
@@ -77,7 +78,7 @@ package final class Audit {
   package func add(path: String) {
     var problems: [Diagnostic]
     do {
-      problems = try InputReading.read(path: path) { input in try add(input) }
+      problems = try InputReading.read(path: path) { input in try add(input, path) }
     } catch {
       problems = [Diagnostic(.error, file: path, "\(error)")]
     }
@@ -85,10 +86,13 @@ package final class Audit {
     diagnostics += problems
   }
 
-  /// Reads an export, or keeps a log until the exports are read and the sites known.
-  private func add(_ input: TextInput) throws {
+  /// Reads an export, or keeps a log until the exports are read and the sites known, and the files of a
+  /// web graph until all are there.
+  private func add(_ input: TextInput, _ path: String) throws {
     if input.isEmpty {
       diagnostics.append(.emptyInput(input.name))
+    } else if try formats.allowsGraphs && graph.add(path: path, input) {
+      return
     } else if let detection = try formats.log(input) {
       logs.append((input, detection))
     } else {
@@ -97,7 +101,8 @@ package final class Audit {
   }
 
   private func addExport(_ input: TextInput) throws {
-    let reader = try ExportReader(input, mappings: formats.mappings, layout: layout, hosts: hosts)
+    let reader = try ExportReader(
+      input, mappings: formats.mappings, layout: layout, hosts: hosts, sites: options.sites)
     reader.onReject = onReject
     if placement.namesSite(reader) { try add(reader, site: nil) } else { unplaced.append(reader) }
   }
@@ -181,7 +186,7 @@ package final class Audit {
       var summary = AuditSummary.Input(
         name: input.name, kind: .export, title: reader.shape.mapping.title, counts: all)
       summary.isDamaged = input.isDamaged
-      summary.cap = reader.shape.mapping.caps.first { $0 == all.total }
+      summary.cap = reader.shape.mapping.caps?.first { $0 == all.total }
       run(for: site).inputs.append(summary)
     }
   }
@@ -236,10 +241,26 @@ package final class Audit {
     close(reader, reader.input, site, bySite: [(site, SiteRows())], otherTarget: 0)
   }
 
-  /// Reads what had to wait until every input was added: exports that name no site, and logs.
+  /// Reads a web graph of which all files are known.
+  private func finishGraph() {
+    guard !graph.isEmpty else { return }
+    do {
+      graph.onReject = onReject
+      try addExport(try graph.table(of: options.sites))
+    } catch {
+      hasFailedInput = true
+      diagnostics.append(Diagnostic(.error, file: graph.name, clause(of: error, about: graph.name)))
+    }
+    if graph.isDamaged { hasFailedInput = true }
+    counts.add(graph.counts)
+    diagnostics += graph.diagnostics
+  }
+
+  /// Reads what had to wait until every input was added: web graphs, exports that name no site, and logs.
   ///
   /// A log shows visits: it adds them to the referring domains that an export knows, and judges nothing.
   package func finishReading() {
+    finishGraph()
     finishUnplaced()
     guard !logs.isEmpty else { return }
     let known = options.sites.isEmpty ? sites : options.sites
@@ -263,18 +284,35 @@ package final class Audit {
     }
     diagnostics += reading.diagnostics
     logs = []
-    var rules = RuleOptions()
-    rules.statuses = options.statuses
-    let engine = ReferrerRuleEngine(pack.rules, options: rules, hosts: hosts)
+    let engine = ReferrerRuleEngine(pack.rules, options: options.ruleOptions, hosts: hosts)
     do {
       for site in known {
         guard let run = runs[site] else { continue }
-        run.logs = try LogFindings(reading, site: site, engine: engine, rules: pack.rules)
+        run.logReading = reading
+        run.logs = try LogFindings(
+          reading, site: site, engine: engine, rules: pack.rules, suppressions: suppressions)
+        try noteMissing(reading, run)
       }
       try addVisits(reading, known)
     } catch {
       hasFailedInput = true
       diagnostics.append(Diagnostic(.error, file: "logs", "\(error)"))
+    }
+  }
+
+  /// Tells the profile which pages were never there: links to them are without effect.
+  func noteMissing(_ reading: LogReading, _ run: SiteRun) throws {
+    var host: [UInt8] = []
+    try reading.forEachMissingTarget(of: run.site) { url in
+      guard let parts = try? URLParts(scanning: url.span) else { return }
+      host.removeAll(keepingCapacity: true)
+      guard HostName.canonical(url.span.extracting(parts.host), into: &host) != nil else { return }
+      // One page, whether exporters write its host with `www.` or without.
+      let bare = host.starts(with: "www.".utf8) ? Array(host.dropFirst(4)) : host
+      let path = url.span.extracting(parts.pathAndQuery)
+      run.profile.noteMissing(targetHost: bare.span, path: path)
+      let full = Array("www.".utf8) + bare
+      run.profile.noteMissing(targetHost: full.span, path: path)
     }
   }
 
@@ -327,9 +365,11 @@ package final class Audit {
     if let known = runs[site] { return known }
     let profile = SiteProfile(
       site: site, hosts: hosts, layout: layout, brands: options.brands,
-      genericAnchors: genericAnchors, commercialWords: commercialWords)
+      keywords: options.keywords, own: options.own + options.sites, vocabulary: vocabulary)
     let run = SiteRun(
-      site: site, profile: profile, rules: pack.rules, engine: engine, allLinks: options.allLinks)
+      site: site, profile: profile, rules: pack.rules, engine: engine, layout: layout,
+      suppressions: suppressions, allLinks: options.allLinks,
+      countsNofollow: options.nofollow.isDisavow)
     run.discounts = options.discounting.map(DiscountTally.init)
     runs[site] = run
     return run

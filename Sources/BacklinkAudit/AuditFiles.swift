@@ -30,11 +30,19 @@ package struct AuditFiles {
     let rest = linksCSV.takeBytes()
     try links.write(rest.span)
     var domains = DomainsCSV()
-    for row in result.domains { domains.append(row) }
+    var outreach = OutreachCSV()
+    for row in result.domains {
+      domains.append(row)
+      outreach.append(row)
+    }
     try add("domains.csv", domains.takeBytes())
+    try add("outreach.csv", outreach.takeBytes())
     try rejects.write(to: files.add("rejects.csv"))
     try add("summary.json", SummaryJSON.render(result.summary))
     try add("summary.md", Array(SummaryMarkdown.render(result.summary).utf8))
+    try add(
+      "report.html",
+      ReportPage.render(result.summary, domains: result.domains, disavow: result.disavow))
     if !result.overflow.isEmpty {
       try add("disavow.overflow.txt", Array((result.overflow.joined(separator: "\n") + "\n").utf8))
     }

@@ -1,6 +1,7 @@
 package import CalendarTime
 package import DisavowFile
 package import LinkModel
+import LinkProfile
 package import LinkRules
 
 /// What an audit is told beside its inputs.
@@ -9,6 +10,8 @@ package struct AuditOptions: Sendable {
   package var sites: [String] = []
   /// Further names of the site.
   package var brands: [String] = []
+  /// What the site wants to be found for; anchors are held against it.
+  package var keywords: [String] = []
   /// What the site is about.
   package var topics: Set<String> = []
   /// Hosts never disavowed.
@@ -22,6 +25,8 @@ package struct AuditOptions: Sendable {
   package var asOf: Day?
   /// Which rules run.
   package var statuses: Set<Rule.Status> = [.stable]
+  /// Rules that do not count, those of today.
+  package var suppressions: [RuleSuppression] = []
   /// links.csv holds every link, not only those with a finding.
   package var allLinks = false
   /// Writes the disavow file however much it costs.
@@ -36,4 +41,12 @@ package struct AuditOptions: Sendable {
   package var discounting: CoverageIndex?
 
   package init() {}
+
+  /// What rules of every scope may know before the first row is read.
+  var ruleOptions: RuleOptions {
+    var rules = RuleOptions()
+    rules.statuses = statuses
+    rules.profile = ProfileFacts(brands: brands, topics: topics.sorted(), policy: policy)
+    return rules
+  }
 }

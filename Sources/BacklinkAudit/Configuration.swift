@@ -1,10 +1,15 @@
 import ByteStreams
+package import HostLists
+package import LinkModel
+package import LinkRules
 package import YAMLDocument
 
 /// The settings of a backlinks.yaml.
 package struct Configuration: Sendable {
   package var sites: [String] = []
   package var brands: [String] = []
+  /// What the site wants to be found for.
+  package var keywords: [String] = []
   package var topics: [String] = []
   package var allowed: [String] = []
   package var own: [String] = []
@@ -15,8 +20,13 @@ package struct Configuration: Sendable {
 
   /// The ledger, relative to the working directory.
   package var ledger: String?
-
-  private static let keys = ["sites", "brand", "topics", "allow", "own", "rules", "psl", "ledger"]
+  package var policy: Policy?
+  /// Entries added to lists of the rules.
+  package var lists = ListAdditions()
+  /// Weights, statuses, thresholds and suppressions of rules.
+  package var adjustments = RuleAdjustments()
+  /// The file, as messages name it.
+  package private(set) var file = ""
 
   /// No settings.
   package init() {}
@@ -47,18 +57,25 @@ package struct Configuration: Sendable {
     let document = try YAMLDocument(parsing: bytes, file: file, limits: limits)
     let reader = YAMLReader(document)
     self = try reader.finish(Configuration(reader, document.root))
+    self.file = file
   }
 
   private init?(_ reader: YAMLReader, _ root: YAMLNode) {
     self.init()
     if root.isEmpty { return }
-    guard let keys = reader.mapping(root, known: Configuration.keys) else { return nil }
+    let known = Configuration.settings.map(\.key)
+    guard let keys = reader.mapping(root, known: known) else { return nil }
     sites = reader.strings(keys.optional("sites")) ?? []
     brands = reader.strings(keys.optional("brand")) ?? []
+    keywords = reader.strings(keys.optional("keywords")) ?? []
     topics = reader.strings(keys.optional("topics")) ?? []
     allowed = reader.strings(keys.optional("allow")) ?? []
     own = reader.strings(keys.optional("own")) ?? []
     rules = reader.strings(keys.optional("rules")) ?? []
+    policy = reader.oneOf(keys.optional("policy"), Policy.names).flatMap(Policy.init(named:))
+    lists = ListAdditions(reader, keys.optional("lists"))
+    adjustments = RuleAdjustments(
+      reader, overrides: keys.optional("overrides"), suppress: keys.optional("suppress"))
     suffixList = reader.string(keys.optional("psl"))
     ledger = reader.string(keys.optional("ledger"))
   }

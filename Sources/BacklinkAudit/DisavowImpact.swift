@@ -132,6 +132,7 @@ extension Audit {
     guard let run = run(site), let tally = run.discounts, let coverage = options.discounting else {
       return nil
     }
+    run.profile.settle()
     let facts = run.profile.finishedFacts(isProtected: { _ in false }, sitesLinked: { _ in 1 })
     return DisavowImpact(
       site: site, facts: facts, index: { run.profile.index(ofDomain: $0) }, tally, coverage,

@@ -34,8 +34,8 @@ extension Audit {
   package func explanation(of name: String, site: String) throws -> Explanation? {
     guard let run = run(site), let domain = referringDomain(of: name) else { return nil }
     var judgement = SiteJudgement(
-      run: run, pack: pack, options: options, asOf: asOf,
-      sitesLinked: { domain in self.sitesLinked(byDomain: domain) })
+      run: run, pack: pack, options: options, suppressions: suppressions,
+      asOf: asOf, sitesLinked: { domain in self.sitesLinked(byDomain: domain) })
     guard let place = judgement.domains.firstIndex(where: { $0.facts.name == domain }) else {
       return nil
     }
@@ -52,41 +52,27 @@ extension Audit {
     else { return nil }
     let judged = judgement.domains[place]
     return Explanation(
-      site: site, row: row, findings: findings(judged, messages),
+      site: site, row: row, findings: findings(judged, judgement.profile, messages),
       softenedBy: judged.verdict.softenedBy, protection: judged.verdict.protection?.explanation,
-      turn: turn(judged, judgement), links: links)
+      turn: judgement.turn(of: judged), links: links)
   }
 
   private func findings(
-    _ judged: SiteJudgement.Judged, _ messages: [String: String]
+    _ judged: SiteJudgement.Judged, _ profile: ProfileFacts, _ messages: [String: String]
   ) -> [Explanation.Finding] {
-    judged.findings
-      .map { finding in
+    (judged.findings.map { ($0, nil) } + judged.suppressed.map { ($0.finding, $0.why) })
+      .map { (finding: DomainFinding, why: RuleSuppression?) in
         let rule = pack.rules.rules[finding.rule]
         let message =
           rule.scope == .domain
-          ? rule.message.rendered { LinkValues.text($0, judged.facts) }
+          ? rule.message.rendered { LinkValues.text($0, judged.facts, profile) }
           : messages[rule.id] ?? rule.title
         return Explanation.Finding(
           rule: rule.id, family: rule.family, weight: rule.weight, message: message,
-          uncounted: finding.coverage >= 500
-            ? nil : "it covers \(finding.coverage / 10)% of the domain's pages; half is needed")
+          uncounted: why?.explanation
+            ?? (finding.coverage >= 500
+              ? nil : "it covers \(finding.coverage / 10)% of the domain's pages; half is needed"))
       }
       .sorted { ($1.weight, $0.rule) < ($0.weight, $1.rule) }
-  }
-
-  /// The single finding whose absence turns the verdict, else what protects the domain.
-  private func turn(_ judged: SiteJudgement.Judged, _ judgement: SiteJudgement) -> String? {
-    for finding in judged.findings {
-      let rest = judged.findings.filter { $0.rule != finding.rule }
-      let (other, _) = judgement.verdict(on: judged.facts, findings: rest)
-      if other.verdict != judged.verdict.verdict {
-        return "without \(pack.rules.rules[finding.rule].id) it would be \(other.verdict.name)"
-      }
-    }
-    guard judged.verdict.protection != nil, judged.verdict.verdict != .disavowDomain,
-      judged.verdict.evidence.linkClass == .toxic
-    else { return nil }
-    return "without its protection it would be disavowed"
   }
 }

@@ -7,17 +7,21 @@ package import LinkModel
 package struct ExportConversion {
   private let pack: RulePack
   private let formats: InputFormats
+  private let sites: [String]
   private let layout: RecordLayout
 
   /// - Parameters:
   ///   - pack: The lists in use.
   ///   - formats: What inputs may be.
+  ///   - sites: The user's sites, by which linked pages are known where columns do not say.
   ///   - fields: The fields to fill.
   package init(
-    pack: RulePack, formats: InputFormats, fields: some Sequence<Field> = Field.allCases
+    pack: RulePack, formats: InputFormats, sites: [String] = [],
+    fields: some Sequence<Field> = Field.allCases
   ) {
     self.pack = pack
     self.formats = formats
+    self.sites = sites
     layout = RecordLayout(fields)
   }
 
@@ -26,7 +30,8 @@ package struct ExportConversion {
     _ input: TextInput, hosts: HostTable? = nil
   ) throws(ExportError) -> ExportReader {
     let table = hosts ?? HostTable(suffixes: pack.suffixes, lists: pack.hostLists)
-    return try ExportReader(input, mappings: formats.mappings, layout: layout, hosts: table)
+    return try ExportReader(
+      input, mappings: formats.mappings, layout: layout, hosts: table, sites: sites)
   }
 
   /// Hands out all batches of an export, in the order of the file. It is read on a thread of its own, on

@@ -44,7 +44,7 @@ final class ExportIngest {
       return ingest.finish(result, input, [])
     }
     let reader = try ExportReader(
-      input, mappings: formats.mappings, layout: layout, hosts: hosts)
+      input, mappings: formats.mappings, layout: layout, hosts: hosts, sites: options.sites)
     reader.onReject = ingest.onReject
     if placement.namesSite(reader) {
       try read(reader, id, site: nil, ingest)
@@ -140,7 +140,7 @@ final class ExportIngest {
   private func isWhole(_ reader: ExportReader, _ counts: InputCounts) -> Bool {
     let mapping = reader.shape.mapping
     return mapping.grain == .link && !mapping.isSample && !reader.input.isDamaged
-      && counts.rejected.isEmpty && !mapping.caps.contains(counts.total)
+      && counts.rejected.isEmpty && mapping.caps?.contains(counts.total) != true
   }
 
   /// The day of an export: the newest that its name or a row has, else that of its file, else today.

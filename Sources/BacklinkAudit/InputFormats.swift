@@ -30,6 +30,9 @@ package struct InputFormats: Sendable {
     mappings = MappingSet(named)
   }
 
+  /// Whether an input may be part of a web graph: not when something else was asked for.
+  package var allowsGraphs: Bool { onlyLog == nil && !isExportOnly }
+
   /// The log format of an input.
   ///
   /// - Parameter input: An input of which nothing was read yet.

@@ -63,7 +63,8 @@ package struct Inspection: Sendable {
       runnerUp = detection.runnerUp
       diagnostics = reading.diagnostics
     } else {
-      let conversion = ExportConversion(pack: pack, formats: formats, fields: RecordWriter.fields)
+      let conversion = ExportConversion(
+        pack: pack, formats: formats, sites: sites, fields: RecordWriter.fields)
       let reader = try conversion.open(input)
       try conversion.forEachBatch(of: reader) { show($0) }
       let shape = reader.shape

@@ -80,14 +80,19 @@ struct MergedLink {
 
   /// Domain, host and path of the source, as the key has them.
   let page: [UInt8]
+  /// Canonical host of the target, and its path and query.
+  let targetHost: [UInt8]
+  let targetPath: [UInt8]
   /// Only the source is known, neither target nor anchor.
   let isPageOnly: Bool
 
   init(key: Span<UInt8>) {
     let ends = key.indices.filter { key[$0] == 0 }
-    guard ends.count >= 3 else { preconditionFailure("a key has six parts") }
+    guard ends.count >= 5 else { preconditionFailure("a key has six parts") }
     domain = String(decoding: (0..<ends[0]).map { key[$0] }, as: UTF8.self)
     page = (0..<ends[2]).map { key[$0] }
+    targetHost = (ends[2] + 1..<ends[3]).map { key[$0] }
+    targetPath = (ends[3] + 1..<ends[4]).map { key[$0] }
     isPageOnly = !(ends[2]..<key.count).contains { key[$0] != 0 }
   }
 

@@ -16,13 +16,22 @@ enum LinkValues {
     case .link(let field): batch.number(row, field).map { number($0, subject.kind) }
     case .anchorKind: intake.anchorKind.name
     case .followed: intake.isFollowed ? "followed" : "not followed"
-    case .domain, .referrer: nil
+    case .domain, .profile, .referrer: nil
     }
   }
 
-  /// A value of a domain.
-  static func text(_ subject: Subject, _ facts: DomainFacts) -> String? {
-    guard case .domain(let fact) = subject else { return nil }
+  /// A value of a site.
+  static func text(_ subject: Subject, _ facts: ProfileFacts) -> String? {
+    guard case .profile(let fact) = subject else { return nil }
+    return facts[texts: fact].map { shortened($0.joined(separator: ", ")) }
+      ?? facts[fact].map { number($0, fact.kind) }
+  }
+
+  /// A value of a domain, or of the site.
+  static func text(
+    _ subject: Subject, _ facts: DomainFacts, _ profile: ProfileFacts
+  ) -> String? {
+    guard case .domain(let fact) = subject else { return text(subject, profile) }
     return facts.text(fact).map(shortened) ?? facts.number(fact).map { number($0, fact.kind) }
   }
 

@@ -1,9 +1,10 @@
+package import ByteStreams
 package import LinkModel
 import ReferrerLogs
 
 /// Adds what logs know to the links of exports: visits, when they were seen, and targets that are missing.
 package struct LinkVisits {
-  private let visits: ReferralVisits
+  private var visits: ReferralVisits
 
   /// The visits of all logs that were read.
   package init(_ logs: LogReading) throws {
@@ -11,12 +12,14 @@ package struct LinkVisits {
   }
 
   /// Adds to every row of a batch.
-  package func add(to batch: inout RecordBatch) {
+  ///
+  /// - Throws: ``StreamError`` when a temporary file cannot be read.
+  package mutating func add(to batch: inout RecordBatch) throws(StreamError) {
     let layout = batch.layout
     for row in 0..<batch.count {
       guard let source = batch.text(row, slot: layout.slot(.sourceURL)),
         let target = batch.text(row, slot: layout.slot(.targetURL)),
-        let found = visits.visits(
+        let found = try visits.visits(
           from: batch.bytes.span.extracting(source), to: batch.bytes.span.extracting(target))
       else { continue }
       func set(_ number: Int64?, _ field: Field) {

@@ -15,10 +15,14 @@ struct LogFindings {
   init() {}
 
   /// Judges the referrers of a site.
-  init(_ reading: LogReading, site: String, engine: ReferrerRuleEngine, rules: RuleSet) throws {
+  init(
+    _ reading: LogReading, site: String, engine: ReferrerRuleEngine, rules: RuleSet,
+    suppressions: RuleSuppression.Table
+  ) throws {
     var fired: [Int] = []
     for facts in try reading.referrerFacts(site: site) {
       engine.judge(facts, into: &fired)
+      fired.removeAll { suppressions.suppression(of: $0, domain: facts.host) != nil }
       guard let heaviest = fired.max(by: { rules.rules[$0].weight < rules.rules[$1].weight }) else {
         continue
       }
@@ -28,7 +32,19 @@ struct LogFindings {
           reason: rules.rules[heaviest].message.rendered { LinkValues.text($0, facts) }))
       ghostHosts.insert(facts.host)
     }
-    missing = try reading.brokenTargets(of: site, isLeftOut: isGhost).map { page in
+  }
+
+  /// Finds the missing pages that links lead to, when the verdicts are known.
+  ///
+  /// - Parameters:
+  ///   - reading: The logs.
+  ///   - site: Whose pages.
+  ///   - isToxic: Hosts whose links are better lost.
+  /// - Throws: ``StreamError`` when a temporary file cannot be written or read.
+  mutating func findMissing(
+    in reading: LogReading, site: String, isToxic: (String) -> Bool
+  ) throws {
+    missing = try reading.brokenTargets(of: site) { isGhost($0) || isToxic($0) }.map { page in
       AuditSummary.MissingPage(
         targetURL: page.url, hits: page.hits, hosts: page.hosts, sourceURL: page.exampleSource)
     }

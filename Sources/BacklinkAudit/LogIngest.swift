@@ -194,6 +194,7 @@ final class LogIngest {
     var count = 0
     var isAtEnd = false
     var batchBytes = 0
+    var consumed = 0
     var batchStart = reader.lineCount
     var shown = 0
     while !isAtEnd, !isStopped() {
@@ -219,11 +220,12 @@ final class LogIngest {
         }
       }
       if used > 0 {
-        reading.checkpoint.offset += used
-        reading.result.bytes += used
+        consumed += used
         batchBytes += used
-        tail.append(contentsOf: buffer[..<used].suffix(ContentHead.tailLength))
-        tail.removeFirst(max(0, tail.count - ContentHead.tailLength))
+        tail.append(contentsOf: buffer[..<used])
+        // Lines that wait for a verdict on their format are not settled.
+        let waiting = consumed - reader.settledCount
+        tail.removeFirst(max(0, tail.count - waiting - ContentHead.tailLength))
         buffer.replaceSubrange(0..<(count - used), with: Array(buffer[used..<count]))
         count -= used
       }
@@ -231,7 +233,7 @@ final class LogIngest {
         batchBytes >= options.batchBytes || reader.lineCount - batchStart >= options.batchLines
         || reader.isLarge
       if isFull {
-        try commit(&reader, &reading, tail)
+        try commit(&reader, &reading, tail, start, consumed)
         batchBytes = 0
         batchStart = reader.lineCount
       }
@@ -239,8 +241,11 @@ final class LogIngest {
     if isAtEnd, !reading.input.isDamaged {
       reading.checkpoint.packed = packed ?? reading.checkpoint.packed
     }
-    let isChanged = batchBytes > 0 || reading.checkpoint.packed != start.checkpoint.packed
-    if isChanged { try commit(&reader, &reading, tail) }
+    let settled = start.checkpoint.offset + reader.settledCount
+    let isChanged =
+      settled > reading.checkpoint.offset || reading.checkpoint.packed != start.checkpoint.packed
+    if isChanged { try commit(&reader, &reading, tail, start, consumed) }
+    reading.result.bytes = reading.checkpoint.offset - start.checkpoint.offset
     reading.result.counts = reader.table.counts
     if reading.result.state == .known, reading.result.bytes > 0 { reading.result.state = .grown }
     ingest.finish(reading.result, reading.input, problems)
@@ -249,10 +254,14 @@ final class LogIngest {
 
   /// Puts what was counted and how far the log was read into the ledger, together.
   private func commit(
-    _ reader: inout ReferralReader, _ reading: inout Reading, _ tail: [UInt8]
+    _ reader: inout ReferralReader, _ reading: inout Reading, _ tail: [UInt8], _ start: Reading,
+    _ consumed: Int
   ) throws {
     let batch = try reader.takeBatch()
-    reading.checkpoint.tail = ContentHead.tailHash(tail.span)
+    reading.checkpoint.offset = start.checkpoint.offset + reader.settledCount
+    let before = tail.dropLast(consumed - reader.settledCount).suffix(ContentHead.tailLength)
+    let last = Array(before)
+    reading.checkpoint.tail = ContentHead.tailHash(last.span)
     reading.checkpoint.reader = reader.state
     var checkpoint = reading.checkpoint
     try ledger.transaction {

@@ -15,8 +15,6 @@ package final class LogReading {
   private let pack: RulePack
   private let settings: ReferralSettings
   private var referrals: Referrals
-  /// The log format; the first by name when the logs have several.
-  private var tool = ""
 
   /// Prepares to read logs.
   ///
@@ -52,6 +50,7 @@ package final class LogReading {
     var count = 0
     var isAtEnd = false
     var shown = 0
+    var lines = 0
     while !isAtEnd {
       if count == buffer.count { buffer.append(contentsOf: repeatElement(0, count: count)) }
       var span = buffer.mutableSpan
@@ -76,7 +75,9 @@ package final class LogReading {
             Diagnostic(.warning, file: input.name, line: number, "\(reason.detail); line skipped"))
         }
       }
-      try referrals.relieve(&reader.table)
+      ReadCounter.add(rows: reader.lineCount - lines)
+      lines = reader.lineCount
+      try reader.relieve(into: &referrals)
       if used > 0 {
         buffer.replaceSubrange(0..<(count - used), with: Array(buffer[used..<count]))
         count -= used
@@ -84,7 +85,6 @@ package final class LogReading {
     }
     let counts = reader.table.counts
     note(reader, counts, file: input.name)
-    tool = tool.isEmpty ? detection.name : min(tool, detection.name)
     try reader.finish(into: &referrals)
     return counts
   }
@@ -94,8 +94,7 @@ package final class LogReading {
   /// - Returns: How many lines there were.
   /// - Throws: An error of the ledger or of a temporary file.
   package func read(_ store: LogStore, site: String) throws -> Int {
-    tool = "log"
-    return try store.read(site: site, into: &referrals)
+    try store.read(site: site, into: &referrals)
   }
 
   /// Says what a reader of the results should know of a log.
@@ -130,11 +129,16 @@ package final class LogReading {
     try referrals.brokenTargets(of: site, isLeftOut: isLeftOut)
   }
 
+  /// Hands out the addresses of all pages of a site that were asked for and never there.
+  package func forEachMissingTarget(of site: String, _ body: ([UInt8]) -> Void) throws {
+    try referrals.forEachMissingTarget(of: site, body)
+  }
+
   /// Hands all referrals of all logs out, sorted by source, target and hit type.
   package func forEachBatch(
     layout: RecordLayout, _ body: (RecordBatch) throws -> Void
   ) throws {
-    try referrals.forEachBatch(layout: layout, tool: tool) { batch in try body(batch) }
+    try referrals.forEachBatch(layout: layout) { batch in try body(batch) }
   }
 }
 

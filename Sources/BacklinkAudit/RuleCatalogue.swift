@@ -18,7 +18,7 @@ package struct RuleCatalogue {
       Made by `backlinks rules docs rules`; do not edit.
 
       A decisive rule is enough alone. Evidence counts together with other families, support only goes
-      with spam, noise marks what is harmless.
+      with spam, noise marks what is harmless. An alert tells the owner of something about the site itself.
 
 
       """
@@ -76,6 +76,8 @@ package enum FieldCatalogue {
         text +=
           "| `\(subject.name)` | true, false | No nofollow, ugc or sponsored; unknown counts. |\n"
       case .domain(let fact):
+        text += "| `\(fact.name)` | \(values(fact.kind)) | \(fact.meaning) |\n"
+      case .profile(let fact):
         text += "| `\(fact.name)` | \(values(fact.kind)) | \(fact.meaning) |\n"
       case .referrer(let fact):
         text += "| `\(fact.name)` | \(values(fact.kind)) | \(fact.meaning) |\n"

@@ -3,6 +3,7 @@ import ByteKeys
 package import HostLists
 package import LinkRules
 package import ReferrerLogs
+import TextMatching
 package import WebAddress
 package import YAMLDocument
 
@@ -26,10 +27,12 @@ package struct RulePack: Sendable {
   /// A number for all that the files say; another wording has another number.
   package let digest: Int64
 
-  /// Reads the files.
+  /// Reads the files, and changes rules and lists as a configuration says.
   ///
   /// - Throws: Every problem of every file.
-  package init(_ files: RuleFiles) throws(YAMLProblems) {
+  package init(
+    _ files: RuleFiles, configuration: Configuration = Configuration()
+  ) throws(YAMLProblems) {
     var problems: [YAMLProblem] = []
     func collect<Value>(_ read: () throws(YAMLProblems) -> Value) -> Value? {
       do throws(YAMLProblems) { return try read() } catch {
@@ -56,6 +59,15 @@ package struct RulePack: Sendable {
       default: break
       }
     }
+    if let extended = collect({ () throws(YAMLProblems) in
+      try configuration.lists.applied(to: lists)
+    }) {
+      lists = extended
+    }
+    for (list, file) in zip(lists, files.files.filter { $0.kind == .list })
+    where problems.isEmpty && list.kind == .words {
+      if let problem = RulePack.wordProblem(list, file.name) { problems.append(problem) }
+    }
     for list in lists where RulePack.suffixKinds[list.name] != nil {
       guard let kind = RulePack.suffixKinds[list.name] else { continue }
       for entry in list.entries {
@@ -63,9 +75,7 @@ package struct RulePack: Sendable {
         try? builder.add(bytes.span, kind: kind)
       }
     }
-    let names = RuleListNames(
-      words: lists.filter { $0.kind == .words }.map(\.name),
-      hosts: lists.filter { $0.kind != .words }.map(\.name))
+    let names = RuleListNames(lists)
     var rules: [Rule] = []
     for file in files.files where file.kind == .rule {
       if let rule = collect({ () throws(YAMLProblems) in
@@ -75,6 +85,10 @@ package struct RulePack: Sendable {
         rules.append(rule)
       }
     }
+    rules =
+      collect { () throws(YAMLProblems) in
+        try configuration.adjustments.applied(to: rules)
+      } ?? rules
     let mappings = collect { () throws(YAMLProblems) in
       let found = files.files.filter { $0.kind == .mapping }
       return try MappingSet(
@@ -94,7 +108,7 @@ package struct RulePack: Sendable {
     self.rules = RuleSet(
       rules: rules, supportFamilies: Set(families.filter(\.isSupport).map(\.id)), lists: lists)
     hostLists = HostLists(
-      lists.filter { $0.kind != .words }.map { ($0.name, $0.entries) })
+      lists.filter(\.kind.namesHosts).map { ($0.name, $0.entries) })
     suffixes = builder.list()
     digest = RulePack.digest(files)
   }
@@ -113,6 +127,19 @@ package struct RulePack: Sendable {
   private static let suffixKinds: [String: SuffixList.Kind] = [
     "platforms": .platform, "shared-hosts": .sharedHost,
   ]
+
+  /// What is wrong with the words of a list: one that no text can hold.
+  private static func wordProblem(_ list: ListFile, _ file: String) -> YAMLProblem? {
+    let words = list.entries
+    do throws(TextTestError) {
+      try TextMatcher.check(TextTest(.contains, words))
+      return nil
+    } catch {
+      return YAMLProblem(
+        file: file, position: SourcePosition(line: 1, column: 1),
+        text: "the word '\(words[error.pattern])' cannot be looked for: \(error.error.message)")
+    }
+  }
 
   private static func addSuffixes(
     _ file: RuleFiles.File, to builder: inout SuffixList.Builder

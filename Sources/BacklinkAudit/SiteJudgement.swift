@@ -32,10 +32,16 @@ struct SiteJudgement {
   struct Judged {
     let facts: DomainFacts
     let findings: [DomainFinding]
-    let verdict: DomainVerdict
+    /// Findings that the user keeps from counting.
+    let suppressed: [(finding: DomainFinding, why: RuleSuppression)]
+    var verdict: DomainVerdict
     var reason = ""
     var badURLs: [String] = []
+    /// Some of its links with a finding, for the report.
+    var samples: [DomainEvidence.Sample] = []
   }
+
+  private static let mostSamples = 3
 
   /// At most this many URLs of one domain are listed one by one.
   private static let mostURLs = 1_000
@@ -45,11 +51,17 @@ struct SiteJudgement {
   let guards: LinkGuards
   let judge: DomainJudge
   let decisions: [String: Decision]
+  let profile: ProfileFacts
   private(set) var domains: [Judged] = []
+  /// Domains of which a link goes to a page that was never there.
+  private var goesNowhere: Set<Int> = []
+  /// The rules that fire on the site as a whole, by number.
+  private let alerts: [Int]
   private(set) var vetoes: [(entry: String, reason: String)] = []
 
   init(
-    run: SiteRun, pack: RulePack, options: AuditOptions, asOf: Day, sitesLinked: (Int) -> Int
+    run: SiteRun, pack: RulePack, options: AuditOptions, suppressions: RuleSuppression.Table,
+    asOf: Day, sitesLinked: (Int) -> Int
   ) {
     self.run = run
     set = pack.rules
@@ -58,12 +70,17 @@ struct SiteJudgement {
     self.guards = guards
     run.profile.settle()
     let facts = run.profile.finishedFacts(
-      isProtected: { guards.protection(listed: hosts.domain($0).lists) != nil },
+      isProtected: { domain in
+        guards.protection(
+          listed: domain.lists, authority: domain.authority, traffic: domain.traffic,
+          visits: domain.visits) != nil
+      },
       sitesLinked: sitesLinked)
-    var ruleOptions = RuleOptions()
-    ruleOptions.statuses = options.statuses
-    ruleOptions.topics = options.topics
+    var ruleOptions = options.ruleOptions
     ruleOptions.asOf = asOf
+    ruleOptions.profile.add(site: run.site, facts)
+    run.profile.addFacts(to: &ruleOptions.profile)
+    profile = ruleOptions.profile
     let engine = DomainRuleEngine(set, options: ruleOptions, hosts: hosts)
     let judge = DomainJudge(
       set: set, guards: guards, hostName: { hosts.hostName($0) },
@@ -74,6 +91,8 @@ struct SiteJudgement {
     let kept = options.keptRules[run.site] ?? [:]
     let numbers = Dictionary(
       set.rules.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { $1 })
+    alerts = ProfileRuleEngine.fired(set, options: ruleOptions, hosts: hosts)
+      .filter { suppressions.suppression(of: $0, domain: run.site) == nil }
     var fired: [Int] = []
     for facts in facts {
       engine.judge(facts, into: &fired)
@@ -87,10 +106,22 @@ struct SiteJudgement {
       where !findings.contains(where: { $0.rule == rule && Evidence.counts($0) }) {
         findings.append(DomainFinding(rule: rule, coverage: 1_000))
       }
+      var suppressed: [(finding: DomainFinding, why: RuleSuppression)] = []
+      findings.removeAll { finding in
+        let why = suppressions.suppression(of: finding.rule, domain: facts.name)
+        if let why { suppressed.append((finding, why)) }
+        return why != nil
+      }
       let (verdict, veto) = verdict(on: facts, findings: findings)
       if let veto { vetoes.append(("domain:" + facts.name, veto.explanation)) }
-      domains.append(Judged(facts: facts, findings: findings, verdict: verdict))
+      domains.append(
+        Judged(facts: facts, findings: findings, suppressed: suppressed, verdict: verdict))
     }
+  }
+
+  /// The names of the domains whose links are better lost.
+  var toxicDomains: Set<String> {
+    Set(domains.filter { $0.verdict.evidence.linkClass == .toxic }.map(\.facts.name))
   }
 
   /// The verdict on a domain, and the guard that forbade a graver one.
@@ -163,6 +194,17 @@ struct SiteJudgement {
     }
     if let link = current { try finish(link, &self) }
     if let alone = pageOnly, !alone.isRepeated { try complete(alone, &self) }
+    for index in domains.indices
+    where domains[index].verdict.verdict == .disavowURL && domains[index].badURLs.isEmpty
+      && domains[index].facts.liveLinks > 0 && goesNowhere.contains(index)
+    {
+      let verdict = domains[index].verdict.withoutEffect
+      domains[index].verdict = verdict
+      // The reason of a link came before.
+      if !domains[index].reason.isEmpty, let softened = verdict.softenedBy {
+        domains[index].reason += "; " + softened
+      }
+    }
     for index in domains.indices where domains[index].reason.isEmpty {
       domains[index].reason = reason(domains[index], linkMessages: [:])
     }
@@ -185,7 +227,10 @@ struct SiteJudgement {
     let counts = judged.verdict.evidence.linkClass == .clean ? isDecisive : !weighty.isEmpty
     var verdict = judged.verdict.verdict
     if verdict == .disavowURL {
-      if counts && link.isEffective {
+      let isMissing = run.profile.isMissing(
+        targetHost: link.targetHost.span, path: link.targetPath.span)
+      if isMissing { goesNowhere.insert(domain) }
+      if counts && link.isEffective && !isMissing {
         for source in link.sortedSources where !source.isEmpty {
           if domains[domain].badURLs.count < SiteJudgement.mostURLs,
             !domains[domain].badURLs.contains(source)
@@ -212,6 +257,14 @@ struct SiteJudgement {
     line.firstSeen = link.firstSeen.map(Moment.init(rawValue:))
     line.lastSeen = link.lastSeen.map(Moment.init(rawValue:))
     line.exporters = run.names(ofTools: link.tools)
+    if !rules.isEmpty, judged.samples.count < SiteJudgement.mostSamples {
+      var sample = DomainEvidence.Sample(
+        sourceURL: line.sourceURL, targetURL: line.targetURL, anchor: line.anchor)
+      sample.firstSeen = line.firstSeen
+      sample.isFollowed = judged.facts.isRelUnknown ? nil : link.isEffective
+      if judged.facts.exampleSource == line.sourceURL { sample.title = judged.facts.exampleTitle }
+      domains[domain].samples.append(sample)
+    }
     return line
   }
 
@@ -227,12 +280,15 @@ struct SiteJudgement {
     if let heaviest {
       let rule = set.rules[heaviest]
       if rule.scope == .domain {
-        parts.append(rule.message.rendered { LinkValues.text($0, judged.facts) })
+        parts.append(rule.message.rendered { LinkValues.text($0, judged.facts, profile) })
       } else {
         parts.append(linkMessages[heaviest] ?? rule.title)
       }
     }
     if let softened = judged.verdict.softenedBy { parts.append(softened) }
+    for (finding, why) in judged.suppressed {
+      parts.append("\(set.rules[finding.rule].id) \(why.explanation)")
+    }
     return parts.joined(separator: "; ")
   }
 
@@ -300,11 +356,36 @@ struct SiteJudgement {
       .min { ($1.weight, $0.id) < ($0.weight, $1.id) }?.id ?? "decisive-link"
   }
 
+  /// The single finding whose absence turns the verdict, else what protects the domain.
+  func turn(of judged: Judged) -> String? {
+    for finding in judged.findings {
+      let rest = judged.findings.filter { $0.rule != finding.rule }
+      let (other, _) = verdict(on: judged.facts, findings: rest)
+      if other.verdict != judged.verdict.verdict {
+        return "without \(set.rules[finding.rule].id) it would be \(other.verdict.name)"
+      }
+    }
+    guard judged.verdict.protection != nil, judged.verdict.verdict != .disavowDomain,
+      judged.verdict.evidence.linkClass == .toxic
+    else { return nil }
+    return "without its protection it would be disavowed"
+  }
+
   /// The gravest severity behind a verdict, also of a few bad links on a good domain.
   func severity(_ judged: Judged) -> Severity? {
     let few = judged.findings.lazy.map { set.rules[$0.rule] }.filter { $0.role == .decisive }
     let rules = judged.verdict.evidence.linkClass == .clean ? few.map(\.severity).max() : nil
     return rules ?? judged.verdict.evidence.severity
+  }
+
+  /// What the owner of the site should know of it, the gravest first.
+  var ownAlerts: [AuditSummary.Alert] {
+    alerts.map { set.rules[$0] }
+      .sorted { ($1.severity, $0.id) < ($0.severity, $1.id) }
+      .map { rule in
+        AuditSummary.Alert(
+          rule.severity, rule.message.rendered { LinkValues.text($0, profile) })
+      }
   }
 
   /// The id of the heaviest rule; of equally heavy ones the first by name.

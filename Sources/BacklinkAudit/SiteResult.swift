@@ -53,9 +53,15 @@ extension Audit {
     guard let run = run(site) else { return nil }
     let asOf = self.asOf
     var judgement = SiteJudgement(
-      run: run, pack: pack, options: options, asOf: asOf,
+      run: run, pack: pack, options: options, suppressions: suppressions, asOf: asOf,
       sitesLinked: { domain in self.sitesLinked(byDomain: domain) })
     try judgement.mergeLinks(onLink)
+    if let logReading = run.logReading {
+      let toxic = judgement.toxicDomains
+      try run.logs.findMissing(in: logReading, site: site) { host in
+        referringDomain(of: host).map(toxic.contains) ?? false
+      }
+    }
     let proposals = judgement.proposals()
     var result = SiteResult(summary: judgement.summary(asOf: asOf, pack: pack))
     let output = write(proposals, files, judgement.guards, asOf)
@@ -64,9 +70,12 @@ extension Audit {
     var impact = self.impact(of: output, proposals, judgement, files)
     impact.vetoes = judgement.vetoes + output.held.map { ($0.entry.text, $0.explanation) }
     result.summary.disavow = impact
+    result.summary.changes = changes(of: output, proposals, judgement, files)
     result.summary.diagnostics = diagnostics
     result.domains = judgement.domainRows(
-      entries: Dictionary(grouping: proposals, by: \.domain).mapValues { $0.map(\.text) })
+      entries: Dictionary(grouping: proposals, by: \.domain).mapValues { proposals in
+        proposals.map { DisavowEntry($0.text)?.text ?? $0.text }
+      })
     result.newSeverity = newSeverity(judgement, proposals, files)
     return result
   }
@@ -78,6 +87,7 @@ extension Audit {
     return newest == .min ? Day(rawValue: 0) : Moment(rawValue: newest).day
   }
 
+  /// How many of the audited sites a referring domain links to.
   func sitesLinked(byDomain number: Int) -> Int {
     sites.count { run($0)?.profile.index(ofDomain: number) != nil }
       + (otherSitesLinked[number] ?? 0)
@@ -136,6 +146,9 @@ extension Audit {
       index.contains(judged.facts.name) ? sum + judged.facts.value : sum
     }
     impact.valueShare = total > 0 ? Int(lost * 1_000 / total) : 0
+    impact.best = judgement.domains.filter { $0.facts.value > 0 && index.contains($0.facts.name) }
+      .max { ($0.facts.value, $1.facts.name) < ($1.facts.value, $0.facts.name) }
+      .map { ($0.facts.name, $0.facts.value) }
     impact.strongestHit = judgement.strongest().map(\.facts.name).filter(index.contains)
     if judgement.domains.count >= Audit.domainsForShares {
       if impact.valueShare > Audit.heldShare && !options.force {
@@ -145,6 +158,32 @@ extension Audit {
       }
     }
     return impact
+  }
+
+  /// What the written file changes against the previous one, each with its cause.
+  private func changes(
+    of output: DisavowWriter.Output, _ proposals: [ProposedEntry], _ judgement: SiteJudgement,
+    _ files: SiteResult.FileOptions
+  ) -> [AuditSummary.Change] {
+    guard let previous = files.previous,
+      let written = try? DisavowDocument(parsing: output.text)
+    else { return [] }
+    let known = Set(previous.entries.map(\.entry))
+    let held = Dictionary(output.held.map { ($0.entry, $0.reason.message) }) { first, _ in first }
+    var changes = output.written.filter { !known.contains($0.entry) }.map { proposal in
+      AuditSummary.Change(
+        entry: proposal.entry.text, isAdded: true,
+        cause: "\(proposal.reason), \(proposal.rule)")
+    }
+    DisavowDifference(from: previous, to: written).forEach { item in
+      guard item.change == .removed || item.change == .covered else { return }
+      let cause =
+        held[item.entry]
+        ?? (item.coverer.map { "\($0.entry.text) covers it" } ?? "not found any more")
+      changes.append(
+        AuditSummary.Change(entry: item.entry.text, isAdded: false, cause: cause))
+    }
+    return changes
   }
 
   /// The gravest severity behind verdicts that are new to the user.

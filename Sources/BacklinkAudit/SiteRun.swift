@@ -13,13 +13,20 @@ final class SiteRun {
   var inputs: [AuditSummary.Input] = []
   /// What the logs told.
   var logs = LogFindings()
+  /// The logs, when there are any.
+  var logReading: LogReading?
   /// Links with a finding, to be sorted by domain, source, target and anchor.
   let links = RecordSorter()
+  /// Links to pages of the site that are not there.
+  private(set) var brokenTargets: BrokenTargets
   /// What a disavow file discounts, when that is asked.
   var discounts: DiscountTally?
   private let rules: RuleSet
   private let engine: LinkRuleEngine
+  private let suppressions: RuleSuppression.Table
   private let allLinks: Bool
+  /// The user disavows links that are nofollow too.
+  private let countsNofollow: Bool
   private var tools: [String: Int] = [:]
   private var fired: [Int] = []
   private var record = LinkRecord()
@@ -28,13 +35,17 @@ final class SiteRun {
 
   init(
     site: String, profile: consuming SiteProfile, rules: RuleSet, engine: LinkRuleEngine,
-    allLinks: Bool
+    layout: RecordLayout, suppressions: RuleSuppression.Table, allLinks: Bool,
+    countsNofollow: Bool
   ) {
     self.site = site
+    brokenTargets = BrokenTargets(layout)
     self.profile = profile
     self.rules = rules
     self.engine = engine
+    self.suppressions = suppressions
     self.allLinks = allLinks
+    self.countsNofollow = countsNofollow
     isWeighty = rules.rules.map { $0.role == .decisive || $0.role == .evidence }
     isDecisive = rules.rules.map { $0.role == .decisive }
   }
@@ -51,14 +62,9 @@ final class SiteRun {
     tools.filter { numbers.contains($0.value) }.map(\.key).sorted()
   }
 
-  /// What each exporter saw, by its name; those that are not told apart are one.
+  /// What each exporter saw, by its name.
   var coverage: [AuditSummary.Coverage] {
-    let last = SiteProfile.toolLimit - 1
-    let merged = tools.count > SiteProfile.toolLimit
-    var names: [(number: Int, name: String)] = []
-    for (name, number) in tools where number < last || !merged { names.append((number, name)) }
-    if merged { names.append((last, "others")) }
-    return names.sorted { $0.name < $1.name }.map { number, name in
+    tools.sorted { $0.key < $1.key }.map { name, number in
       AuditSummary.Coverage(exporter: name, profile.coverage(tool: number))
     }
   }
@@ -67,19 +73,24 @@ final class SiteRun {
   func add(_ batch: RecordBatch, row: Int, tool: Int) throws(StreamError) {
     let intake = profile.add(batch, row: row, tool: tool)
     discounts?.add(batch, row: row, intake)
+    brokenTargets.add(batch, row: row, intake)
     engine.judge(
       batch, row: row, anchorKind: intake.anchorKind, isFollowed: intake.isFollowed, into: &fired)
     var isBad = false
     var hasDecisive = false
     for rule in fired {
+      profile.noteFinding(rule: rule, on: intake)
+    }
+    fired.removeAll { isSuppressed($0, in: batch, row: row) }
+    for rule in fired {
       isBad = isBad || isWeighty[rule]
       hasDecisive = hasDecisive || isDecisive[rule]
-      profile.noteFinding(rule: rule, on: intake)
     }
     if isBad { profile.noteBad(intake, isDecisive: hasDecisive) }
     guard allLinks || !fired.isEmpty else { return }
     record.set(
-      batch, row: row, isEffective: intake.isLive && intake.isFollowed, tool: tool)
+      batch, row: row, isEffective: intake.isLive && (intake.isFollowed || countsNofollow),
+      tool: tool)
     for rule in fired {
       let message = rules.rules[rule].message.rendered { subject in
         LinkValues.text(subject, batch, row: row, intake)
@@ -89,6 +100,13 @@ final class SiteRun {
     let key = record.key
     let payload = record.payload
     try links.add(key: key.span, payload: payload.span)
+  }
+
+  /// Whether a finding on a row does not count; most rules never ask for the row.
+  private func isSuppressed(_ rule: Int, in batch: RecordBatch, row: Int) -> Bool {
+    guard suppressions.mayCover(rule: rule) else { return false }
+    let host = batch.text(row, .sourceHost) ?? ""
+    return suppressions.suppression(of: rule, domain: host) != nil
   }
 }
 

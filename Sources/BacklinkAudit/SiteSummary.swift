@@ -31,8 +31,38 @@ extension SiteJudgement {
       row.lastSeen = facts.lastSeen
       row.rules = judged.verdict.evidence.rules.map { set.rules[$0].id }
       row.reason = judged.reason
+      row.authority = facts.authority
+      row.languages = facts.languages
+      row.relation = relation(of: facts)
+      row.placement = facts.placement
+      row.lostLinks = Int(facts.number(.lostLinks) ?? 0)
+      row.evidence = evidence(judged, entries: entries[facts.name] ?? [])
       return row
     }
+  }
+
+  /// What speaks for and against a domain.
+  private func evidence(_ judged: Judged, entries: [String]) -> DomainEvidence {
+    let facts = judged.facts
+    var evidence = DomainEvidence()
+    evidence.families = judged.verdict.evidence.families
+    evidence.entries = entries
+    evidence.softenedBy = judged.verdict.softenedBy
+    evidence.protection = judged.verdict.protection?.explanation
+    let host = Array(facts.name.utf8)
+    evidence.guardReason =
+      (guards.hardVeto(pageHost: host.span) ?? guards.hardVeto(domainEntry: host.span))?.explanation
+    if judged.verdict.verdict == .review { evidence.group = pattern(of: judged) }
+    if judged.verdict.verdict >= .review { evidence.turn = turn(of: judged) }
+    evidence.samples = judged.samples
+    if evidence.samples.isEmpty, !facts.exampleSource.isEmpty {
+      var sample = DomainEvidence.Sample(
+        sourceURL: facts.exampleSource, targetURL: facts.exampleTarget,
+        anchor: facts.exampleAnchor)
+      sample.title = facts.exampleTitle
+      evidence.samples = [sample]
+    }
+    return evidence
   }
 
   /// What a careful user could write for a toxic domain that is protected.
@@ -66,7 +96,9 @@ extension SiteJudgement {
       else { return nil }
       return protection.explanation
     }
+    summary.kept = reasons(keptReason)
     summary.families = familyCounts(pack)
+    addProfile(to: &summary, pack)
     summary.anchorKinds = run.profile.anchorKindCounts()
     summary.coverage = run.coverage
     summary.strongest = strongest().map { judged in
@@ -75,6 +107,8 @@ extension SiteJudgement {
         sourceURL: judged.facts.exampleSource)
     }
     summary.growth = growth()
+    summary.bursts = bursts(summary.growth)
+    summary.alerts = ownAlerts
     summary.ghostReferrers = run.logs.ghosts
     summary.reclamation = run.logs.missing
     summary.suffixListDate = pack.suffixes.date
@@ -91,13 +125,16 @@ extension SiteJudgement {
         .prefix(min(SiteJudgement.strongestCount, count)))
   }
 
+  /// The title of the rule that weighs most: what the domains of a review group have in common.
+  func pattern(of judged: Judged) -> String {
+    let id = leadingRule(judged.verdict.evidence)
+    return set.rules.first { $0.id == id }?.title ?? "Single spam links on a protected domain"
+  }
+
   private func reviewGroups() -> [AuditSummary.ReviewGroup] {
     var groups: [String: [Judged]] = [:]
     for judged in domains where judged.verdict.verdict == .review {
-      let id = leadingRule(judged.verdict.evidence) ?? ""
-      let title =
-        set.rules.first { $0.id == id }?.title ?? "Single spam links on a protected domain"
-      groups[title, default: []].append(judged)
+      groups[pattern(of: judged), default: []].append(judged)
     }
     return
       groups
@@ -108,7 +145,7 @@ extension SiteJudgement {
       .sorted { ($1.domains.count, $0.pattern) < ($0.domains.count, $1.pattern) }
   }
 
-  private func reasons(_ reason: (Judged) -> String?) -> [AuditSummary.ReasonCount] {
+  func reasons(_ reason: (Judged) -> String?) -> [AuditSummary.ReasonCount] {
     var found: [String: [String]] = [:]
     for judged in domains {
       if let reason = reason(judged) { found[reason, default: []].append(judged.facts.name) }

@@ -15,48 +15,40 @@ struct AddressList {
     case other
   }
 
-  /// What a line that begins at `start` is.
-  static func line(_ bytes: Span<UInt8>, at start: Int) -> Line {
-    if start < bytes.count, bytes[start] == UInt8(ascii: "#") { return .comment }
-    if begins(bytes, at: start, with: "domain:") { return .disavowed }
-    if begins(bytes, at: start, with: "http://") || begins(bytes, at: start, with: "https://") {
-      return .address
-    }
-    return isHost(bytes, at: start) ? .host : .other
+  /// What a line, or a cell of one, is; blanks around it are left out.
+  static func line(_ text: Span<UInt8>) -> Line {
+    let text = ColumnReader.trimmed(text)
+    if begins(text, with: "#") { return .comment }
+    if begins(text, with: "domain:") { return .disavowed }
+    if begins(text, with: "http://") || begins(text, with: "https://") { return .address }
+    return isHost(text) ? .host : .other
   }
 
-  /// Whether a line is a host name with a dot, whose last label begins with a letter.
-  private static func isHost(_ bytes: Span<UInt8>, at start: Int) -> Bool {
-    var end = start
-    var labelStart = start
-    while end < bytes.count, bytes[end] > 0x20 {
-      if bytes[end] == UInt8(ascii: ".") { labelStart = end + 1 }
-      end += 1
+  /// Whether a text is a host name with a dot, whose last label begins with a letter.
+  private static func isHost(_ text: Span<UInt8>) -> Bool {
+    var labelStart = 0
+    for offset in text.indices {
+      if text[offset] <= 0x20 { return false }
+      if text[offset] == UInt8(ascii: ".") { labelStart = offset + 1 }
     }
-    var lineEnd = end
-    while lineEnd < bytes.count, bytes[lineEnd] == 0x20 { lineEnd += 1 }
-    guard lineEnd == bytes.count || bytes[lineEnd] == 0x0A || bytes[lineEnd] == 0x0D,
-      labelStart > start + 1, end - labelStart > 1,
-      (bytes[labelStart] | 0x20) &- UInt8(ascii: "a") < 26
+    guard labelStart > 1, text.count - labelStart > 1,
+      (text[labelStart] | 0x20) &- UInt8(ascii: "a") < 26
     else { return false }
     var name: [UInt8] = []
-    return HostName.canonical(bytes.extracting(start..<end), into: &name) != nil
+    return HostName.canonical(text, into: &name) != nil
   }
 
   /// Why a row of a list is skipped, or nil.
-  static func skipReason(_ bytes: Span<UInt8>, at start: Int) -> String? {
-    switch line(bytes, at: start) {
-    case .comment: "comment"
-    case .disavowed: "disavow entry"
-    case .address, .host, .other: nil
-    }
+  static func skipReason(_ line: Span<UInt8>) -> String? {
+    if begins(line, with: "#") { return "comment" }
+    return begins(line, with: "domain:") ? "disavow entry" : nil
   }
 
-  /// Whether a lower-case word stands at an offset, in any case.
-  private static func begins(_ bytes: Span<UInt8>, at start: Int, with word: StaticString) -> Bool {
-    guard start + word.utf8CodeUnitCount <= bytes.count else { return false }
+  /// Whether a text begins with a lower-case word, in any case.
+  private static func begins(_ text: Span<UInt8>, with word: StaticString) -> Bool {
+    guard word.utf8CodeUnitCount <= text.count else { return false }
     for index in 0..<word.utf8CodeUnitCount {
-      let byte = bytes[start + index]
+      let byte = text[index]
       let lower = byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
       // The word is a literal of this file.
       if unsafe lower != word.utf8Start[index] { return false }

@@ -51,9 +51,11 @@ package final class ExportReader {
   ///   - mappings: The known reports.
   ///   - layout: Which fields are wanted.
   ///   - hosts: Where source and target hosts are numbered.
+  ///   - sites: The user's sites: a column that holds one is the target where names do not say.
   /// - Throws: ``ExportError`` when the file is no export that can be used.
   package init(
-    _ input: TextInput, mappings: MappingSet, layout: RecordLayout, hosts: HostTable
+    _ input: TextInput, mappings: MappingSet, layout: RecordLayout, hosts: HostTable,
+    sites: [String] = []
   ) throws(ExportError) {
     self.input = input
     self.layout = layout
@@ -65,7 +67,8 @@ package final class ExportReader {
       throw .stream(error)
     }
     do throws(ExportError) {
-      shape = try ShapeFinder(mappings: mappings).shape(of: head.span, isWhole: isWhole)
+      shape = try ShapeFinder(mappings: mappings, sites: sites).shape(
+        of: head.span, isWhole: isWhole)
     } catch {
       // What is wrong with the bytes explains more than what could not be found in them.
       guard input.isDamaged, let note = input.notes.first(where: { $0.severity == .error }) else {
@@ -106,7 +109,11 @@ package final class ExportReader {
     _ = sample.scan(head, from: shape.headerStart, isLast: isAtEnd, into: &index)
     let records = shape.form == .table ? index.records.dropFirst() : index.records[...]
     rows.decide(from: head, records.prefix(ExportReader.decisionRecords), index)
-    guard shape.form == .table else { return }
+    guard shape.form == .table else {
+      start = shape.headerStart
+      scanner.skipLines(start > 0 ? 1 : 0)
+      return
+    }
     var skipped = RecordIndex()
     var header = RecordScanner(dialect: shape.dialect)
     _ = header.scan(head, isLast: isAtEnd, into: &skipped)
@@ -129,24 +136,36 @@ package final class ExportReader {
       index.removeAll()
       let used = scan()
       if !index.records.isEmpty {
+        ReadCounter.add(rows: index.records.count)
         convert(upTo: used, into: &batch)
         start = used
         return true
       }
       start = used
       if isAtEnd {
-        if let json, json.isOpen {
-          diagnostics.append(
-            Diagnostic(
-              .warning, file: input.name, "the JSON text has no end; the download may be incomplete"
-            ))
-        }
+        noteEnd()
         return false
       }
       buffer.removeSubrange(..<start)
       start = 0
       let size = max(ExportReader.chunkSize, buffer.count * 2)
       isAtEnd = try ExportReader.fill(&buffer, from: input, upTo: size)
+    }
+  }
+
+  /// Says what only the end of the file tells.
+  private func noteEnd() {
+    if let json, json.isOpen {
+      diagnostics.append(
+        Diagnostic(
+          .warning, file: input.name, "the JSON text has no end; the download may be incomplete"))
+    }
+    if let rows = counts.repaired["invalid UTF-8"] {
+      diagnostics.append(
+        Diagnostic(
+          .warning, file: input.name,
+          "bytes that are no UTF-8 in \(rows) \(rows == 1 ? "row" : "rows"), replaced by U+FFFD; if the "
+            + "file is in another encoding, such as Shift_JIS or Windows-1251, save it as UTF-8"))
     }
   }
 
@@ -183,19 +202,20 @@ package final class ExportReader {
   private func outcome(
     of record: RecordIndex.Record, _ number: Int, base: Int, into batch: inout RecordBatch
   ) -> RowConverter.Outcome {
-    guard let json else { return rows.convert(record, index, base: base, into: &batch) }
-    if let problem = json.problem(ofRecord: number) {
+    // Asked through the optional: a copy of the rows would cost more than the answer.
+    if json == nil { return rows.convert(record, index, base: base, into: &batch) }
+    if let problem = json?.problem(ofRecord: number) {
       return .rejected(problem.reason, "\(problem)")
     }
     let outcome = rows.convert(record, index, base: base, into: &batch)
     switch outcome {
     case .used:
       // What a record does not say is no empty text.
-      for text in textColumns where json.isMissing(text.column, ofRecord: number) {
+      for text in textColumns where json?.isMissing(text.column, ofRecord: number) == true {
         batch[batch.count - 1, slot: text.slot] = .absent
       }
-      if json.isRepaired(record: number) { looseRecords += 1 }
-    case .skipped("blank") where json.range(ofRecord: number).count > 2:
+      if json?.isRepaired(record: number) == true { looseRecords += 1 }
+    case .skipped("blank") where (json?.range(ofRecord: number).count ?? 0) > 2:
       // Other things stand in it: an answer with an error, perhaps.
       return .rejected("no-source", "no linking page")
     case .skipped, .rejected: break
@@ -233,7 +253,7 @@ package final class ExportReader {
   }
 
   /// Appends what the input has until the buffer holds `size` bytes; true at the end of the input.
-  private static func fill(
+  static func fill(
     _ buffer: inout [UInt8], from input: TextInput, upTo size: Int
   ) throws(StreamError) -> Bool {
     var count = buffer.count

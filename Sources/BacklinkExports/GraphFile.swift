@@ -3,47 +3,85 @@ import DelimitedText
 /// Recognises the files of a web graph, which say nothing about links without one another.
 ///
 /// - Source: Common Crawl, host- and domain-level web graphs: vertices are lines of a number and a reversed
-///   host, edges lines of two such numbers, with TABs between.
+///   host, of a domain also how many hosts it has; edges are lines of two such numbers; TABs between.
 enum GraphFile {
+  /// How lines stand: quotes mean nothing, and no UTF-8 text has this byte.
+  static let dialect: Dialect = {
+    var dialect = Dialect(separator: 0x09)
+    dialect.quote = 0xFF
+    return dialect
+  }()
+
   private static let sampleRecords = 64
 
-  /// Why a text that is part of a web graph is not read; nil when it is none.
-  static func refusal(of bytes: Span<UInt8>) -> String? {
-    var scanner = RecordScanner(dialect: Dialect(separator: 0x09))
+  /// Which part of a web graph a text is; nil when it is none.
+  static func part(_ bytes: Span<UInt8>) -> WebGraph.Part? {
+    var scanner = RecordScanner(dialect: dialect)
     var index = RecordIndex()
     _ = scanner.scan(bytes, isLast: false, into: &index)
     let records = index.records.prefix(sampleRecords).filter { $0.end > $0.start }
     guard records.count > 1 else { return nil }
-    func holds(_ column: Int, _ isFitting: (Span<UInt8>) -> Bool) -> Bool {
-      records.allSatisfy { record in
-        column < record.fieldCount
-          && isFitting(bytes.extracting(index.rawField(column, of: record)))
-      }
+    func isEach(_ isFitting: (RecordIndex.Record) -> Bool) -> Bool {
+      records.allSatisfy(isFitting)
     }
-    guard holds(0, isNumber) else { return nil }
-    if records.allSatisfy({ $0.fieldCount == 2 }), holds(1, isNumber) {
-      return
-        "the edges of a web graph (Common Crawl), numbers without names; keep the edges that end in "
-        + "your site's number, look the other numbers up in the vertices file, and give the hosts, one a line"
-    }
-    if records.allSatisfy({ $0.fieldCount <= 3 }), holds(1, isReversedHost) {
-      return
-        "the vertices of a web graph (Common Crawl), hosts without links; find your site's number in it, "
-        + "keep the edges that end in that number, and give the hosts they begin at, one a line"
-    }
-    return nil
+    if isEach({ edge($0, index, bytes) != nil }) { return .edges }
+    return isEach({ vertex($0, index, bytes) != nil }) ? .vertices : nil
   }
 
-  private static func isNumber(_ text: Span<UInt8>) -> Bool {
-    !text.isEmpty && text.indices.allSatisfy { text[$0] &- UInt8(ascii: "0") < 10 }
+  /// Why a part of a web graph is not read alone.
+  static func refusal(of part: WebGraph.Part) -> String {
+    switch part {
+    case .vertices:
+      "the vertices of a web graph (Common Crawl), hosts without links; give audit or convert the "
+        + "edges file of the same graph too, and your site with --site"
+    case .edges:
+      "the edges of a web graph (Common Crawl), numbers without names; give audit or convert the "
+        + "vertices file of the same graph too, and your site with --site"
+    }
   }
 
-  /// `com.example`: labels with dots between, the first of letters.
+  /// The numbers of an edge, or nil when a record is none.
+  static func edge(
+    _ record: RecordIndex.Record, _ index: RecordIndex, _ bytes: Span<UInt8>
+  ) -> (from: UInt64, to: UInt64)? {
+    guard record.fieldCount == 2,
+      let from = number(bytes.extracting(index.rawField(0, of: record))),
+      let to = number(bytes.extracting(index.rawField(1, of: record)))
+    else { return nil }
+    return (from, to)
+  }
+
+  /// The number and the reversed host of a vertex, or nil when a record is none.
+  static func vertex(
+    _ record: RecordIndex.Record, _ index: RecordIndex, _ bytes: Span<UInt8>
+  ) -> (number: UInt64, host: Range<Int>)? {
+    guard record.fieldCount == 2 || record.fieldCount == 3,
+      let number = number(bytes.extracting(index.rawField(0, of: record)))
+    else { return nil }
+    let host = index.rawField(1, of: record)
+    return isReversedHost(bytes.extracting(host)) ? (number, host) : nil
+  }
+
+  private static func number(_ text: Span<UInt8>) -> UInt64? {
+    // Longer numbers are no vertices, and would not fit.
+    guard !text.isEmpty, text.count <= 18 else { return nil }
+    var number: UInt64 = 0
+    for offset in text.indices {
+      let digit = text[offset] &- UInt8(ascii: "0")
+      guard digit < 10 else { return nil }
+      number = number &* 10 &+ UInt64(digit)
+    }
+    return number
+  }
+
+  /// `com.example`: labels with dots between, the first begins with a letter.
   private static func isReversedHost(_ text: Span<UInt8>) -> Bool {
-    guard let dot = text.indices.first(where: { text[$0] == UInt8(ascii: ".") }), dot > 1 else {
-      return false
+    guard text.count > 2, (text[0] | 0x20) &- UInt8(ascii: "a") < 26 else { return false }
+    var hasDot = false
+    for offset in text.indices {
+      if text[offset] <= 0x20 || text[offset] == UInt8(ascii: "/") { return false }
+      hasDot = hasDot || text[offset] == UInt8(ascii: ".")
     }
-    return (0..<dot).allSatisfy { (text[$0] | 0x20) &- UInt8(ascii: "a") < 26 }
-      && text.indices.allSatisfy { text[$0] > 0x20 && text[$0] != UInt8(ascii: "/") }
+    return hasDot
   }
 }

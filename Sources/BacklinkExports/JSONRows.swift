@@ -62,14 +62,16 @@ struct JSONRows {
     cells.removeAll(keepingCapacity: true)
     missing.removeAll(keepingCapacity: true)
     let used = scanner.scan(bytes, from: start, isLast: isLast, into: &found)
-    for record in found.records { append(record, bytes, &index) }
+    let values = found.values
+    for record in found.records { append(record, values.span, bytes, &index) }
     return used
   }
 
   private mutating func append(
-    _ record: JSONIndex.Record, _ bytes: Span<UInt8>, _ index: inout RecordIndex
+    _ record: JSONIndex.Record, _ values: Span<JSONValues.Value>, _ bytes: Span<UInt8>,
+    _ index: inout RecordIndex
   ) {
-    link(record.values)
+    link(record.values, values)
     let start = cells.count
     let firstField = index.fieldEnds.count
     for column in 0..<columnCount {
@@ -77,14 +79,17 @@ struct JSONRows {
       missing.append(value < 0)
       firstValue[column] = -1
       while value >= 0 {
-        let content = bytes.extracting(found.values[value].range)
-        if found.values[value].hasEscapes {
+        let content = bytes.extracting(values[value].range)
+        if values[value].hasEscapes {
           JSONString.append(content, to: &cells)
         } else {
-          for offset in content.indices { cells.append(content[offset]) }
+          cells.append(copying: content)
         }
         value = nextValue[value - record.values.lowerBound]
-        if value >= 0 { cells += [0x2C, 0x20] }
+        if value >= 0 {
+          cells.append(0x2C)
+          cells.append(0x20)
+        }
       }
       index.fieldEnds.append(UInt32(cells.count))
       cells.append(JSONRows.dialect.separator)
@@ -96,13 +101,13 @@ struct JSONRows {
   }
 
   /// Finds out which values make up each cell.
-  private mutating func link(_ values: Range<Int>) {
+  private mutating func link(_ range: Range<Int>, _ values: Span<JSONValues.Value>) {
     nextValue.removeAll(keepingCapacity: true)
-    for number in values {
-      let value = found.values[number]
+    for number in range {
+      let value = values[number]
       nextValue.append(-1)
       if value.isInArray && firstValue[value.path] >= 0 {
-        nextValue[lastValue[value.path] - values.lowerBound] = number
+        nextValue[lastValue[value.path] - range.lowerBound] = number
       } else {
         firstValue[value.path] = number
       }

@@ -36,9 +36,6 @@ extension Mapping {
     "headerless", "either_end", "sample",
   ]
 
-  /// Where exports are cut when the mapping does not say it.
-  private static let usualCaps = [1_000, 10_000, 50_000]
-
   /// Reads one mapping file.
   package init(parsing document: YAMLDocument) throws(YAMLProblems) {
     let reader = YAMLReader(document)
@@ -80,10 +77,9 @@ extension Mapping {
     targetFromFileName = reader.bool(keys.optional("target_from_file_name")) ?? false
     let isFallback = reader.bool(keys.optional("fallback")) ?? false
     let isHeaderless = reader.bool(keys.optional("headerless")) ?? false
-    let caps = keys.optional("caps").flatMap(reader.list)?.compactMap {
+    caps = keys.optional("caps").flatMap(reader.list)?.compactMap {
       reader.int($0, in: 1...1_000_000_000)
     }
-    self.caps = caps ?? (isFallback || isHeaderless ? [] : Mapping.usualCaps)
     self.isFallback = isFallback
     self.isHeaderless = isHeaderless
     isSample = reader.bool(keys.optional("sample")) ?? (isFallback || isHeaderless)

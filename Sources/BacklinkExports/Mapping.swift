@@ -76,8 +76,8 @@ package struct Mapping: Sendable {
   package let skips: [Skip]
   /// The target comes from the property in the file's name.
   package let targetFromFileName: Bool
-  /// Row counts at which the exporter cuts its exports.
-  package let caps: [Int]
+  /// Row counts at which the exporter cuts its exports; nil: not known, those of the fallback are usual.
+  package internal(set) var caps: [Int]?
   /// Header lines that must be recognised as this mapping.
   package let samples: [String]
   /// Stands back when any other mapping fits.

@@ -8,7 +8,12 @@ package struct MappingSet: Sendable {
   let vocabulary: ColumnVocabulary
 
   package init(_ mappings: [Mapping]) {
-    self.mappings = mappings.sorted { $0.name < $1.name }
+    let usualCaps = mappings.first { $0.isFallback }?.caps
+    self.mappings = mappings.sorted { $0.name < $1.name }.map { mapping in
+      var mapping = mapping
+      mapping.caps = mapping.caps ?? usualCaps
+      return mapping
+    }
     vocabulary = ColumnVocabulary(
       mappings.reduce(into: []) { names, mapping in
         if mapping.isHeaderless { return }

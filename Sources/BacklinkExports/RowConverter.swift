@@ -190,7 +190,8 @@ final class RowConverter {
     if let problem = record.problem { return RowConverter.rejection(problem, shape) }
     if record.fieldCount == 1 && record.start == record.end { return .skipped("blank") }
     if shape.form == .list,
-      let reason = AddressList.skipReason(batch.bytes.span, at: record.start - base)
+      let reason = AddressList.skipReason(
+        batch.bytes.span.extracting(record.start - base..<record.end - base))
     {
       return .skipped(reason)
     }

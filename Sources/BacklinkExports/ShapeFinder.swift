@@ -8,6 +8,8 @@ struct ShapeFinder {
   private static let sampleRecords = 64
 
   let mappings: MappingSet
+  /// The user's sites, which are linked.
+  let sites: [String]
 
   private struct Candidate {
     let separator: UInt8
@@ -31,8 +33,11 @@ struct ShapeFinder {
       if let candidate, candidate.score > best?.score ?? 0 { best = candidate }
     }
     guard let best, best.recognised > 0 else {
-      if let list = try addressList(bytes) { return list }
-      if let reason = GraphFile.refusal(of: bytes) { throw .refused(reason) }
+      let start = hint?.next ?? 0
+      if let list = try listShape(of: bytes, separators, from: start, isWhole: isWhole) {
+        return list
+      }
+      if let part = GraphFile.part(bytes) { throw .refused(GraphFile.refusal(of: part)) }
       throw unknownTable(
         "no header of a known export in the first \(ShapeFinder.headerSearch) lines", bytes,
         separators, isWhole: isWhole)
@@ -69,8 +74,9 @@ struct ShapeFinder {
       dialect: Dialect(separator: table.separator), width: table.names.count)
     var index = RecordIndex()
     _ = scanner.scan(bytes, from: table.start, isLast: isWhole, into: &index)
-    let ends = EitherEnd(
-      header: table.names, fallback: fallback, index.records.dropFirst(), index, bytes)
+    let hosts = HostColumns(
+      table.names.count, index.records.dropFirst(), index, bytes, sites: sites)
+    let ends = EitherEnd(header: table.names, fallback: fallback, hosts: hosts)
     if let refusal = ends.refusal { throw .refused(refusal) }
     return (ends.names, ends.warning)
   }
@@ -88,7 +94,10 @@ struct ShapeFinder {
       let recognised = names.reduce(into: 0) { count, name in
         if mappings.vocabulary.contains(HeaderName(name)) { count += 1 }
       }
-      if recognised > best?.recognised ?? 0 { best = (record, names, recognised) }
+      // A row whose anchor is a familiar word is no header.
+      if recognised > best?.recognised ?? 0, !names.contains(where: ShapeFinder.isAddress) {
+        best = (record, names, recognised)
+      }
     }
     guard let best else { return nil }
     let rows = records.filter { $0.start > best.record.start }
@@ -115,7 +124,8 @@ struct ShapeFinder {
       if score <= best?.score ?? 0 { continue }
       let names = ShapeFinder.texts(of: header, index, bytes)
       let rows = records.drop { $0.start <= header.start }
-      best = (score, names, EitherEnd.addressColumns(names.count, rows, index, bytes), separator)
+      let hosts = HostColumns(names.count, rows, index, bytes)
+      best = (score, names, hosts.addressColumns, separator)
     }
     guard let best else { return .refused(reason + "; add a mapping file (docs/exporters.md)") }
     let starter = StarterMapping(
@@ -127,47 +137,9 @@ struct ShapeFinder {
   /// The mapping for tools without one of their own.
   var fallback: Mapping? { mappings.mappings.first(where: \.isFallback) }
 
-  /// A text whose lines are all web addresses is a list of linking pages, one whose lines are all host names
-  /// a list of referring domains.
-  private func addressList(_ bytes: Span<UInt8>) throws(ExportError) -> ExportShape? {
-    var scanner = RecordScanner(dialect: Dialect(separator: 0x09))
-    var index = RecordIndex()
-    _ = scanner.scan(bytes, isLast: true, into: &index)
-    var addresses = 0
-    var hosts = 0
-    var disavowed = 0
-    for record in index.records.prefix(ShapeFinder.sampleRecords) where record.end > record.start {
-      guard record.fieldCount == 1 else { return nil }
-      switch AddressList.line(bytes, at: record.start) {
-      case .address: addresses += 1
-      case .host: hosts += 1
-      case .disavowed: disavowed += 1
-      case .comment: break
-      case .other: return nil
-      }
-    }
-    if disavowed > 0 && disavowed >= addresses + hosts {
-      throw .refused("a disavow file, not an export; give it with --previous")
-    }
-    // Of a mixed list it is not known whether a line is a page or a whole domain.
-    guard addresses == 0 || hosts == 0 else { return nil }
-    let field: Field = hosts > 0 ? .sourceDomain : .sourceURL
-    var found: (mapping: Mapping, column: String)?
-    for mapping in mappings.mappings where mapping.isHeaderless && addresses + hosts > 0 {
-      if case .column(let columns)? = mapping.fields.first(where: { $0.field == field })?.source,
-        let column = columns.first
-      {
-        found = found ?? (mapping, column)
-      }
-    }
-    guard let found else { return nil }
-    return ExportShape(
-      dialect: Dialect(separator: 0x09), form: .list, headerStart: 0, headerLine: 0,
-      header: [found.column], columnNames: [found.column], columnCount: 1,
-      mapping: found.mapping, runnerUp: nil, knownColumns: 1,
-      warnings: disavowed == 0
-        ? []
-        : ["lines of a disavow file stand among the addresses; give such a file with --previous"])
+  private static func isAddress(_ name: String) -> Bool {
+    let name = name.lowercased()
+    return name.hasPrefix("http://") || name.hasPrefix("https://")
   }
 
   private static func texts(

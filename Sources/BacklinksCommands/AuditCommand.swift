@@ -13,11 +13,12 @@ struct AuditCommand {
 
   func run() throws -> ExitCode {
     let configuration = try parsed.configuration()
-    var options = try parsed.auditOptions(configuration)
+    var options = try parsed.auditOptions(configuration, today: environment.today)
     options.allLinks = parsed.isSet("all-links")
     options.force = parsed.isSet("force")
     let limit = try RejectLimit(parsed)
-    let pack = try RulePack(parsed.ruleFiles(configuration))
+    let pack = try parsed.rulePack(configuration)
+    try environment.reportSettings(configuration, options, pack)
     var files = SiteResult.FileOptions()
     files.previous = try previousFile()
     files.prunes = parsed.isSet("prune")
@@ -111,12 +112,14 @@ struct AuditCommand {
       if number > 0 { try environment.output.write("\n") }
       try environment.output.write(
         SummaryTerminal.render(
-          result.summary, width: environment.terminalWidth ?? 100, color: false,
+          result.summary, width: environment.terminalWidth ?? 100,
+          color: environment.hasColor(parsed.value("color")),
           directory: parsed.value("out")))
     }
     if let out = parsed.value("out") {
       let disavow = results.first?.isHeld == true ? "disavow.held.txt" : "disavow.txt"
-      let files = results.count > 1 ? "a folder a site" : "\(disavow), summary.md, domains.csv"
+      let files =
+        results.count > 1 ? "a folder a site" : "\(disavow), report.html, summary.md, domains.csv"
       try environment.output.write("Written to \(out): \(files).\n")
     }
   }

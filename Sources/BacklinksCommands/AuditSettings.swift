@@ -7,17 +7,19 @@ import WebAddress
 
 extension ParsedCommand {
   /// What the options and the configuration tell an audit; options win.
-  func auditOptions(_ configuration: Configuration) throws -> AuditOptions {
+  func auditOptions(_ configuration: Configuration, today: Day) throws -> AuditOptions {
     var options = AuditOptions()
     func chosen(_ name: String, _ configured: [String]) -> [String] {
       values(name).isEmpty ? configured : values(name)
     }
     options.sites = try sites(configuration)
     options.brands = chosen("brand", configuration.brands)
+    options.keywords = chosen("keyword", configuration.keywords)
     options.topics = Set(chosen("topic", configuration.topics))
     options.allowed = try (configuration.allowed + values("allow")).map(host)
     options.own = try ownHosts(configuration)
-    options.policy = value("policy").flatMap(Policy.init(named:)) ?? .clean
+    options.policy = value("policy").flatMap(Policy.init(named:)) ?? configuration.policy ?? .clean
+    options.suppressions = configuration.adjustments.suppressions.filter { $0.until >= today }
     switch value("nofollow") {
     case "review": options.nofollow = .review
     case "disavow": options.nofollow = .disavowDomain

@@ -58,8 +58,10 @@ struct AuditSource {
       }
       lock = nil
       ledger = nil
-      for path in inputs.paths { audit.add(path: path) }
-      audit.finishReading()
+      environment.withProgress(parsed.value("progress"), reading: inputs.paths) {
+        for path in inputs.paths { audit.add(path: path) }
+        audit.finishReading()
+      }
       isComplete = isComplete && !audit.hasFailedInput
     }
     for diagnostic in problems + audit.diagnostics where diagnostic.level != .info {

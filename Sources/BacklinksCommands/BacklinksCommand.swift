@@ -95,6 +95,10 @@ package struct BacklinksCommand {
     case "rules test": return try RulesCommand(environment: environment, parsed: parsed).test()
     case "rules docs": return try RulesCommand(environment: environment, parsed: parsed).docs()
     case "formats": return try FormatsCommand(environment: environment, parsed: parsed).run()
+    case "config init":
+      return try ConfigCommand(environment: environment, parsed: parsed).initialize()
+    case "config check":
+      return try ConfigCommand(environment: environment, parsed: parsed).check()
     case "completions":
       let shell = parsed.argument("SHELL").flatMap(CompletionShell.init(rawValue:)) ?? .bash
       try environment.output.write(Completions(CommandTree.root).script(for: shell))

@@ -49,14 +49,19 @@ package enum CommandTree {
       siteOption, asOption,
       brandOption,
       Command.Option(
+        "keyword", value: "TEXT",
+        help: "What the site wants to be found for; anchors are held against it.",
+        isRepeatable: true),
+      Command.Option(
         "topic", value: "NAME",
         help: "What the site is about; word groups of that name are not spam to it.",
         isRepeatable: true),
       allowOption, ownOption,
       Command.Option(
         "policy", value: "NAME",
-        help: "How readily to disavow: watch (decisive evidence only), clean, manual-action.",
-        choices: ["watch", "clean", "manual-action"], default: "clean"),
+        help:
+          "How readily to disavow: watch (decisive evidence only), clean (unless set), manual-action.",
+        choices: ["watch", "clean", "manual-action"]),
       Command.Option(
         "nofollow", value: "VERDICT", help: "What becomes of spam whose links are nofollow.",
         choices: ["ignore", "review", "disavow"], default: "ignore"),
@@ -74,10 +79,17 @@ package enum CommandTree {
       Command.Option(
         "config", value: "FILE", help: "Reads settings from here; backlinks.yaml when it is there.",
         completion: .files),
+      Command.Option(
+        "color", value: "WHEN", help: "Colours labels; auto: on a terminal, without NO_COLOR.",
+        choices: ["auto", "always", "never"], default: "auto"),
+      Command.Option(
+        "progress", value: "WHEN",
+        help: "Shows a line of progress after a second; auto: on a terminal.",
+        choices: ["auto", "always", "never"], default: "auto"),
       Command.Option(flag: "version", help: "Prints the version.", standsAlone: true),
     ],
     subcommands: [
-      audit, convert, inspect, ingest, decide, explain, disavow, ledger, rules, formats,
+      audit, convert, inspect, ingest, decide, explain, disavow, ledger, rules, formats, config,
       completions, help,
     ])
 
@@ -85,8 +97,11 @@ package enum CommandTree {
     name: "audit", summary: "Judges every referring domain and writes disavow.txt and reports",
     discussion: """
       Reads all inputs once, judges every referring domain by the rules, and writes into DIR:
-      disavow.txt, summary.json, summary.md, domains.csv, links.csv and rejects.csv. Without --out
-      only the summary is shown.
+      disavow.txt, report.html, summary.json, summary.md, domains.csv, links.csv, outreach.csv and
+      rejects.csv. Without --out only the summary is shown.
+
+      report.html is one page to read and to review in: it works without a network, and its
+      decisions are downloaded as a file. outreach.csv lists whom to ask for removals.
 
       With several sites each has a folder DIR/SITE/.
 
@@ -163,31 +178,46 @@ package enum CommandTree {
     subcommands: [
       Command(
         name: "list", summary: "Lists the rules",
-        options: [Command.Option(flag: "json", help: "Prints JSON.")] + ruleOptions),
+        options: [Command.Option(flag: "json", help: "Prints JSON.")] + ruleOptions,
+        examples: [Command.Example("backlinks rules list")]),
       Command(
         name: "check", summary: "Finds mistakes in rule files", options: ruleOptions,
         examples: [Command.Example("backlinks rules check --rules my-rules")]),
       Command(
-        name: "test", summary: "Runs the examples inside the rules", options: ruleOptions),
+        name: "test", summary: "Runs the examples inside the rules", options: ruleOptions,
+        examples: [Command.Example("backlinks rules test --rules my-rules")]),
       Command(
-        name: "docs", summary: "Prints the catalogue of rules, fields or formats as Markdown",
+        name: "docs", summary: "Prints a page: rules, fields, formats, commands, the manual",
         arguments: [
           Command.Argument(
-            "PAGE", help: "Which page to print.", choices: ["rules", "fields", "formats", "cli"],
+            "PAGE", help: "Which page to print.",
+            choices: ["rules", "fields", "formats", "cli", "man"],
             completion: .nothing)
         ],
-        options: ruleOptions),
+        options: ruleOptions,
+        examples: [
+          Command.Example("backlinks rules docs rules"),
+          Command.Example("backlinks rules docs man >backlinks.1"),
+        ]),
     ])
 
   private static let formats = Command(
     name: "formats", summary: "Lists the exports and logs that are understood",
-    options: [Command.Option(flag: "json", help: "Prints JSON.")] + ruleOptions)
+    options: [Command.Option(flag: "json", help: "Prints JSON.")] + ruleOptions,
+    examples: [Command.Example("backlinks formats")])
 
   private static let completions = Command(
     name: "completions", summary: "Prints completions for a shell",
     arguments: [
       Command.Argument(
         "SHELL", help: "The shell.", choices: ["bash", "zsh", "fish"], completion: .nothing)
+    ],
+    examples: [
+      Command.Example(
+        "backlinks completions bash >/etc/bash_completion.d/backlinks", "for all users of bash"),
+      Command.Example("source <(backlinks completions zsh)", "for this zsh"),
+      Command.Example(
+        "backlinks completions fish >~/.config/fish/completions/backlinks.fish", "for your fish"),
     ])
 
   private static let help = Command(
@@ -195,5 +225,6 @@ package enum CommandTree {
     arguments: [
       Command.Argument(
         "TOPIC", help: "A command.", isRepeatable: true, isOptional: true, completion: .nothing)
-    ])
+    ],
+    examples: [Command.Example("backlinks help disavow fix")])
 }

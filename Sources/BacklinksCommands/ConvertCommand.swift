@@ -11,19 +11,28 @@ struct ConvertCommand {
   let parsed: ParsedCommand
 
   func run() throws -> ExitCode {
+    let inputs = Inputs(parsed.arguments("INPUT"))
+    // Records on a terminal and a line of progress would spoil each other.
+    if environment.terminalWidth != nil { return try convert(inputs) }
+    return try environment.withProgress(parsed.value("progress"), reading: inputs.paths) {
+      try convert(inputs)
+    }
+  }
+
+  private func convert(_ inputs: Inputs) throws -> ExitCode {
     let configuration = try parsed.configuration()
-    let pack = try RulePack(parsed.ruleFiles(configuration))
+    let pack = try parsed.rulePack(configuration)
     let limit = try RejectLimit(parsed)
     let formats = try parsed.inputFormats(pack, allowsInternal: parsed.isSet("allow-internal"))
-    let inputs = Inputs(parsed.arguments("INPUT"))
     for problem in inputs.problems { try environment.report(problem) }
-    let conversion = ExportConversion(pack: pack, formats: formats, fields: RecordWriter.fields)
+    let sites = try parsed.sites(configuration)
+    let conversion = ExportConversion(
+      pack: pack, formats: formats, sites: sites, fields: RecordWriter.fields)
     var writer = RecordWriter(RecordWriter.Format(rawValue: parsed.value("to") ?? "") ?? .ndjson)
     let rejects = try parsed.value("rejects").map { path throws(StreamError) in
       try AtomicFile(path: path)
     }
     let rejectLog = rejects.map { _ in RejectLog() }
-    let sites = try parsed.sites(configuration)
     let logs = LogReading(pack: pack, sites: sites, own: configuration.own)
     logs.onReject = rejectLog?.add
     var hasLogs = false
@@ -39,9 +48,12 @@ struct ConvertCommand {
     // then, there may be more of them than can be open at once; standard input is kept.
     var exports: [String] = []
     var kept: [TextInput] = []
+    let graph = WebGraph()
+    graph.onReject = rejectLog?.add
     for path in inputs.paths {
       let problems = try InputReading.read(path: path) { input in
         if input.isEmpty { return try environment.report(.emptyInput(input.name)) }
+        if try formats.allowsGraphs && graph.add(path: path, input) { return }
         guard let detection = try formats.log(input) else {
           if path == "-" {
             kept.append(input)
@@ -57,14 +69,14 @@ struct ConvertCommand {
       }
       try note(problems)
     }
-    let hasExports = !exports.isEmpty || !kept.isEmpty
-    let visits = hasLogs && hasExports ? try LinkVisits(logs) : nil
+    let hasExports = !exports.isEmpty || !kept.isEmpty || !graph.isEmpty
+    var visits = hasLogs && hasExports ? try LinkVisits(logs) : nil
     func convert(_ input: TextInput) throws {
       if try input.isEmpty || formats.log(input) != nil { return }
       let reader = try conversion.open(input)
       reader.onReject = rejectLog?.add
       try conversion.forEachBatch(of: reader) { batch in
-        visits?.add(to: &batch)
+        try visits?.add(to: &batch)
         writer.write(batch)
         try writer.drain(environment.output.write)
       }
@@ -74,6 +86,16 @@ struct ConvertCommand {
     }
     for path in exports { try note(try InputReading.read(path: path, convert)) }
     for input in kept { try note(try InputReading.read(input, convert)) }
+    if !graph.isEmpty {
+      do {
+        try note(try InputReading.read(try graph.table(of: sites), convert))
+      } catch let error as ExportError {
+        try note([Diagnostic(.error, file: graph.name, "\(error)")])
+      }
+      counts.add(graph.counts)
+      try note(graph.diagnostics)
+      if graph.isDamaged { code = code.or(.partial) }
+    }
     for diagnostic in logs.diagnostics { try environment.report(diagnostic) }
     if hasLogs {
       try logs.forEachBatch(layout: RecordLayout(RecordWriter.fields)) { batch in

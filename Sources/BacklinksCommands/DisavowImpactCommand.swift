@@ -16,14 +16,16 @@ struct DisavowImpactCommand {
     options.sites = try parsed.sites(configuration)
     options.own = try parsed.ownHosts(configuration)
     options.statuses = []
-    let pack = try RulePack(parsed.ruleFiles(configuration))
+    let pack = try parsed.rulePack(configuration)
     options.discounting = CoverageIndex(
       try environment.disavowDocument(parsed.argument("FILE") ?? "-"))
     let inputs = Inputs(parsed.arguments("INPUT"))
     for problem in inputs.problems { try environment.report(problem) }
     let audit = Audit(pack: pack, options: options, formats: try parsed.inputFormats(pack))
-    for path in inputs.paths { audit.add(path: path) }
-    audit.finishReading()
+    environment.withProgress(parsed.value("progress"), reading: inputs.paths) {
+      for path in inputs.paths { audit.add(path: path) }
+      audit.finishReading()
+    }
     for diagnostic in audit.diagnostics where diagnostic.level != .info {
       try environment.report(diagnostic)
     }

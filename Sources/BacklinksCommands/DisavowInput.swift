@@ -25,7 +25,7 @@ extension ParsedCommand {
   func disavowChecks() throws -> (checks: DisavowChecks, pack: RulePack) {
     let configuration = try configuration()
     let options = try guardOptions(configuration)
-    let pack = try RulePack(ruleFiles(configuration))
+    let pack = try rulePack(configuration)
     return (DisavowGuards.checks(pack: pack, options: options), pack)
   }
 }

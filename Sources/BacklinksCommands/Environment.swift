@@ -13,6 +13,10 @@ package struct Environment {
   package var variable: (String) -> String?
   /// The columns of the terminal; nil when the output is none.
   package var terminalWidth: Int?
+  /// The day by the clock, in UTC: for what expires.
+  package var today: Day
+  /// Where progress is shown; nil when standard error is no terminal.
+  package var progressTerminal: ProgressTerminal?
 
   /// Now; asked by runs of the ledger and for decisions only.
   package var now: () -> Moment
@@ -23,9 +27,9 @@ package struct Environment {
 
   package init(
     arguments: [String], output: ByteWriter, errors: ByteWriter,
-    variable: @escaping (String) -> String?, terminalWidth: Int?,
-    now: @escaping () -> Moment = { Process.now }, isStopped: @escaping () -> Bool = { false },
-    catchStops: @escaping () -> Void = {}
+    variable: @escaping (String) -> String?, terminalWidth: Int?, today: Day,
+    progressTerminal: ProgressTerminal? = nil, now: @escaping () -> Moment = { Process.now },
+    isStopped: @escaping () -> Bool = { false }, catchStops: @escaping () -> Void = {}
   ) {
     self.arguments = arguments
     self.output = output
@@ -35,6 +39,21 @@ package struct Environment {
     self.now = now
     self.isStopped = isStopped
     self.catchStops = catchStops
+    self.today = today
+    self.progressTerminal = progressTerminal
+  }
+
+  /// Whether labels are coloured, by `--color`, `NO_COLOR` and the terminal.
+  ///
+  /// - Source: https://no-color.org
+  func hasColor(_ choice: String?) -> Bool {
+    switch choice {
+    case "always": return true
+    case "never": return false
+    default:
+      let refusal = variable("NO_COLOR") ?? ""
+      return terminalWidth != nil && refusal.isEmpty && variable("TERM") != "dumb"
+    }
   }
 }
 
@@ -52,6 +71,20 @@ package enum ExitCode: Int32 {
   case locked = 4
   /// `--fail-on` was reached.
   case found = 5
+
+  /// What the codes mean, for the manual.
+  static let meanings: [(code: Int, meaning: String)] = [
+    (0, "Done."),
+    (1, "Nothing could be read or written, nothing was committed."),
+    (2, "Wrong usage, configuration or rules."),
+    (
+      3,
+      "Done with what could be read: an input was missing, refused or damaged, or rejected rows "
+        + "passed --max-rejects."
+    ),
+    (4, "The ledger is locked."),
+    (5, "--fail-on was reached."),
+  ]
 
   /// The graver of two: the first that applies of 2 4 1 3 5.
   func or(_ other: ExitCode) -> ExitCode {

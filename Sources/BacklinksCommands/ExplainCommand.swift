@@ -13,9 +13,10 @@ struct ExplainCommand {
 
   func run() throws -> ExitCode {
     let configuration = try parsed.configuration()
-    var options = try parsed.auditOptions(configuration)
+    var options = try parsed.auditOptions(configuration, today: environment.today)
     try parsed.addDecisions(to: &options, environment)
-    let pack = try RulePack(parsed.ruleFiles(configuration))
+    let pack = try parsed.rulePack(configuration)
+    try environment.reportSettings(configuration, options, pack)
     guard
       let source = try AuditSource(environment, parsed, configuration, pack: pack, options: options)
     else { return .done }

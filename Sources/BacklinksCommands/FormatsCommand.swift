@@ -41,7 +41,8 @@ struct FormatsCommand {
       try environment.output.write(json.bytes.span)
       return .done
     }
-    let width = pack.mappings.mappings.map(\.name.count).max() ?? 0
+    let names = pack.mappings.mappings.map(\.name) + pack.logFormats.formats.map(\.name)
+    let width = names.map(\.count).max() ?? 0
     for mapping in pack.mappings.mappings {
       let refused = mapping.refusal.map { " — refused: \($0)" } ?? ""
       try environment.output.write(

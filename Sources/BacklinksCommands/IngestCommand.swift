@@ -21,7 +21,7 @@ struct IngestCommand {
     options.format = parsed.value("as")
     options.isFinal = parsed.isSet("final")
     options.now = environment.now()
-    let pack = try RulePack(parsed.ruleFiles(configuration))
+    let pack = try parsed.rulePack(configuration)
     let formats = try parsed.inputFormats(pack)
     let inputs = Inputs(parsed.arguments("INPUT"))
     for problem in inputs.problems { try environment.report(problem) }

@@ -1,6 +1,9 @@
+import BacklinkAudit
 import ByteStreams
 import CommandLineKit
 import LinkModel
+import LinkRules
+import NearestName
 import OutputText
 
 /// The inputs of a command, and what went wrong with them.
@@ -34,7 +37,28 @@ struct RejectLimit {
 extension Environment {
   /// Writes a line about a problem, fit for a terminal.
   func report(_ problem: String) throws(StreamError) {
-    try errors.write("backlinks: \(TerminalText.safe(problem))\n")
+    // A line of progress may stand there.
+    let clearing = progressTerminal == nil ? "" : ProgressTerminal.clearing
+    try errors.write("\(clearing)backlinks: \(TerminalText.safe(problem))\n")
+  }
+
+  /// Says which suppressions of a configuration are over, and which topics switch nothing off.
+  func reportSettings(
+    _ configuration: Configuration, _ options: AuditOptions, _ pack: RulePack
+  ) throws(StreamError) {
+    let groups = Set(pack.rules.wordLists.values.flatMap { $0.map(\.name) }).subtracting([""])
+    for topic in options.topics.subtracting(groups).sorted() {
+      let near = nearest(to: topic, in: groups.sorted()).map { "did you mean '\($0)'?" }
+      try report(
+        "the topic '\(topic)' switches no words off; "
+          + (near ?? "the lists have \(groups.sorted().joined(separator: ", "))"))
+    }
+    for suppression in configuration.adjustments.suppressions where suppression.until < today {
+      try report(
+        Diagnostic(
+          .warning, file: configuration.file, line: suppression.line,
+          "the suppression of \(suppression.rule) ended on \(suppression.until); it counts again"))
+    }
   }
 
   /// Writes a diagnostic as a line.

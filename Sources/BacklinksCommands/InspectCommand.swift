@@ -12,7 +12,7 @@ struct InspectCommand {
 
   func run() throws -> ExitCode {
     let configuration = try parsed.configuration()
-    let pack = try RulePack(parsed.ruleFiles(configuration))
+    let pack = try parsed.rulePack(configuration)
     let formats = try parsed.inputFormats(pack, allowsInternal: parsed.isSet("allow-internal"))
     let sites = try parsed.sites(configuration)
     let inputs = Inputs(parsed.arguments("FILE"))

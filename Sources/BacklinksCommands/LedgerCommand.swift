@@ -46,7 +46,7 @@ struct LedgerCommand {
       try environment.output.write(DecisionFile.text(try ledger.decisions()).span)
       return .done
     }
-    let pack = try RulePack(parsed.ruleFiles(configuration))
+    let pack = try parsed.rulePack(configuration)
     let format = RecordWriter.Format(rawValue: parsed.value("to") ?? "") ?? .csv
     var writer = RecordWriter(format)
     let export = LedgerExport(ledger, pack: pack, fields: RecordWriter.fields)

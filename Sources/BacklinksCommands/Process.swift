@@ -1,3 +1,5 @@
+package import CalendarTime
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -18,13 +20,34 @@ package enum Process {
   }
 
   /// The columns of the terminal on standard output; nil when it is none.
-  package static var terminalWidth: Int? {
-    guard isatty(STDOUT_FILENO) == 1 else { return nil }
+  package static var terminalWidth: Int? { columns(of: STDOUT_FILENO) }
+
+  /// The terminal on standard error; nil when it is none.
+  package static var progressTerminal: ProgressTerminal? {
+    columns(of: STDERR_FILENO).map(standardError)
+  }
+
+  /// Standard error, as if it were a terminal of that width.
+  static func standardError(width: Int) -> ProgressTerminal {
+    ProgressTerminal(width: width) { text in
+      var text = text
+      // Progress that cannot be shown is no reason to stop.
+      text.withUTF8 { bytes in _ = unsafe write(STDERR_FILENO, bytes.baseAddress, bytes.count) }
+    }
+  }
+
+  private static func columns(of descriptor: Int32) -> Int? {
+    guard isatty(descriptor) == 1 else { return nil }
     var size = winsize()
-    guard unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
+    guard unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
       return 80
     }
     return Int(size.ws_col)
+  }
+
+  /// The day by the clock, in UTC.
+  package static var today: Day {
+    Moment(seconds: Int64(time(nil))).day
   }
 
   /// Ends the process.

@@ -24,6 +24,11 @@ extension ParsedCommand {
     return files
   }
 
+  /// The rules and lists in use, as the configuration changes them.
+  func rulePack(_ configuration: Configuration) throws -> RulePack {
+    try RulePack(ruleFiles(configuration), configuration: configuration)
+  }
+
   /// The settings of backlinks.yaml, or of the file that `--config` names.
   func configuration() throws -> Configuration {
     if let path = value("config") {

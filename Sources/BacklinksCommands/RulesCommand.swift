@@ -12,8 +12,14 @@ struct RulesCommand {
   let environment: Environment
   let parsed: ParsedCommand
 
-  private func pack() throws -> RulePack {
+  /// The rules as they are written, whatever a configuration makes of them.
+  private func writtenPack() throws -> RulePack {
     try RulePack(parsed.ruleFiles(parsed.configuration()))
+  }
+
+  /// The rules as an audit runs them.
+  private func pack() throws -> RulePack {
+    try parsed.rulePack(parsed.configuration())
   }
 
   func list() throws -> ExitCode {
@@ -50,6 +56,7 @@ struct RulesCommand {
 
   func check() throws -> ExitCode {
     let pack = try pack()
+    for fact in pack.rules.sharedFacts { try environment.report("warning: \(fact)") }
     guard !parsed.isSet("quiet") else { return .done }
     try environment.output.write(
       "\(pack.rules.rules.count) rules, \(pack.mappings.mappings.count) mappings, "
@@ -58,14 +65,16 @@ struct RulesCommand {
   }
 
   func test() throws -> ExitCode {
-    let pack = try pack()
+    let pack = try writtenPack()
     let hosts = HostTable(suffixes: pack.suffixes, lists: pack.hostLists)
     let report = RuleTester(pack.rules, hosts: hosts).run()
     for failure in report.failures { try environment.errors.write("\(failure)\n") }
+    for note in report.notes { try environment.errors.write("\(note)\n") }
     if !parsed.isSet("quiet") || !report.failures.isEmpty {
       try environment.output.write(
         "\(report.ruleCount) rules, \(report.exampleCount) examples, "
-          + "\(report.changedExampleCount) changed examples, \(report.mutantCount) mutants: "
+          + "\(report.changedExampleCount) changed examples, \(report.mutantCount) mutants, "
+          + "\(report.knownWrongCount) known to be wrong: "
           + "\(report.failures.count) failed\n")
     }
     return report.failures.isEmpty ? .done : .found
@@ -75,9 +84,12 @@ struct RulesCommand {
     let page: String
     switch parsed.argument("PAGE") {
     case "fields": page = FieldCatalogue.markdown
-    case "formats": page = MappingCatalogue(try pack()).markdown
+    case "formats": page = MappingCatalogue(try writtenPack()).markdown
     case "cli": page = CommandReference(CommandTree.root).markdown(note: RulesCommand.note)
-    default: page = RuleCatalogue(try pack()).markdown
+    case "man":
+      page = ManualPage(CommandTree.root).text(
+        version: BacklinksCommand.version, statuses: ExitCode.meanings)
+    default: page = RuleCatalogue(try writtenPack()).markdown
     }
     try environment.output.write(page)
     return .done

@@ -25,7 +25,7 @@ package struct DistinctSet: Sendable {
   /// Adds a hash; true when it was not there, or past the exact limit, when it may not have been.
   @discardableResult
   package mutating func insert(_ hash: UInt64) -> Bool {
-    let member = max(1, UInt32(hash >> 32))
+    let member = DistinctSet.member(hash)
     if !registers.isEmpty { return record(member) }
     if slots.isEmpty {
       if single == 0 {
@@ -47,6 +47,16 @@ package struct DistinctSet: Sendable {
       for hash in old where hash != 0 { place(hash) }
     }
     return true
+  }
+
+  /// What is kept of a hash.
+  package static func member(_ hash: UInt64) -> UInt32 { max(1, UInt32(hash >> 32)) }
+
+  /// Whether every member is among these; false when not all members are known.
+  package func isSubset(of members: Set<UInt32>) -> Bool {
+    guard isExact else { return false }
+    if slots.isEmpty { return single == 0 || members.contains(single) }
+    return slots.allSatisfy { $0 == 0 || members.contains($0) }
   }
 
   /// The number of distinct hashes.

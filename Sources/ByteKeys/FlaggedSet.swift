@@ -23,8 +23,7 @@ package struct FlaggedSet: Sendable {
   /// Adds a hash or switches flags of it on.
   package mutating func insert(_ hash: UInt64, flags: UInt32) {
     precondition(UInt64(flags) <= FlaggedSet.flagBits, "there are 24 flags")
-    var key = hash & ~FlaggedSet.flagBits
-    if key == 0 { key = FlaggedSet.flagBits + 1 }
+    let key = FlaggedSet.key(of: hash)
     guard key < limit else { return }
     if slots.isEmpty {
       if single == 0 || single & ~FlaggedSet.flagBits == key {
@@ -53,12 +52,11 @@ package struct FlaggedSet: Sendable {
   package func count(where holds: (UInt32) -> Bool) -> Int { flags.count(where: holds) }
 
   /// The flags of the members, for several counts.
-  package var flags: MemberFlags {
-    if slots.isEmpty {
-      let own = single == 0 ? [] : [UInt32(truncatingIfNeeded: single & FlaggedSet.flagBits)]
-      return MemberFlags(own)
-    }
-    var kept = slots.filter { $0 != 0 }
+  package var flags: MemberFlags { flags { _, flags in flags } }
+
+  /// The flags that a function makes of each member's hash and flags, for several counts.
+  package func flags(_ changed: (UInt64, UInt32) -> UInt32) -> MemberFlags {
+    var kept = slots.isEmpty ? (single == 0 ? [] : [single]) : slots.filter { $0 != 0 }
     var estimate: Double?
     if limit != .max || memberCount > FlaggedSet.exactLimit {
       if kept.count > FlaggedSet.exactLimit {
@@ -70,7 +68,32 @@ package struct FlaggedSet: Sendable {
       estimate = Double(FlaggedSet.exactLimit - 1) / share
     }
     return MemberFlags(
-      kept.map { UInt32(truncatingIfNeeded: $0 & FlaggedSet.flagBits) }, estimate: estimate)
+      kept.map {
+        changed($0 & ~FlaggedSet.flagBits, UInt32(truncatingIfNeeded: $0 & FlaggedSet.flagBits))
+      }, estimate: estimate)
+  }
+
+  /// The flags of a hash; none when it is not among the members.
+  ///
+  /// A hash that another set keeps is kept here too when all members of this set are members of that one.
+  package func flags(of hash: UInt64) -> UInt32 {
+    let key = FlaggedSet.key(of: hash)
+    var found = single & ~FlaggedSet.flagBits == key ? single : 0
+    if !slots.isEmpty {
+      let mask = slots.count - 1
+      var slot = Int(truncatingIfNeeded: key >> 24) & mask
+      while slots[slot] != 0, slots[slot] & ~FlaggedSet.flagBits != key {
+        slot = (slot &+ 1) & mask
+      }
+      found = slots[slot]
+    }
+    return UInt32(truncatingIfNeeded: found & FlaggedSet.flagBits)
+  }
+
+  /// The bits of a hash that a member has; 0 is none.
+  private static func key(of hash: UInt64) -> UInt64 {
+    let key = hash & ~FlaggedSet.flagBits
+    return key == 0 ? FlaggedSet.flagBits + 1 : key
   }
 
   /// Prepares a set to which nothing is added any more for many counts.

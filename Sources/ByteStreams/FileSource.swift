@@ -70,7 +70,9 @@ package final class FileSource: ByteSource {
   package func read(into buffer: inout MutableSpan<UInt8>) throws(StreamError) -> Int {
     precondition(!buffer.isEmpty, "reading needs room for a byte")
     do {
-      return try SystemCall.readSome(descriptor, into: &buffer)
+      let count = try SystemCall.readSome(descriptor, into: &buffer)
+      ReadCounter.add(bytes: count)
+      return count
     } catch {
       throw .cannotRead(name: name, reason: error.text)
     }
@@ -89,7 +91,9 @@ extension FileSource: RandomAccessSource {
     at offset: Int, into buffer: inout MutableSpan<UInt8>
   ) throws(StreamError) -> Int {
     do {
-      return try SystemCall.readSome(descriptor, at: (start ?? 0) + offset, into: &buffer)
+      let count = try SystemCall.readSome(descriptor, at: (start ?? 0) + offset, into: &buffer)
+      ReadCounter.add(bytes: count)
+      return count
     } catch {
       throw .cannotRead(name: name, reason: error.text)
     }

@@ -12,6 +12,10 @@ extension Moment {
   ///   - text: One cell; blanks around it are left out.
   ///   - order: How `03/04/2024` is meant.
   public init?(parsing text: Span<UInt8>, order: DateOrder = .yearFirst) {
+    if let usual = Moment(usual: text) {
+      self = usual
+      return
+    }
     var cursor = DateCursor(text)
     if let epoch = cursor.epoch() {
       self.init(seconds: epoch)
@@ -24,6 +28,33 @@ extension Moment {
     }
     guard let seconds = cursor.time(), cursor.isAtEnd else { return nil }
     self.init(seconds: Int64(day.rawValue) * 86_400 + Int64(seconds))
+  }
+}
+
+extension Moment {
+  /// Reads what most exporters write, `2025-09-07` and `2025-09-07 09:40:20`, with nothing around it.
+  private init?(usual text: Span<UInt8>) {
+    guard text.count == 10 || text.count == 19, text[4] == UInt8(ascii: "-"), text[7] == text[4]
+    else { return nil }
+    // Anything that is no digit makes a number of 1,000 or more.
+    func pair(_ start: Int) -> Int {
+      let (high, low) = (text[start] &- UInt8(ascii: "0"), text[start &+ 1] &- UInt8(ascii: "0"))
+      return high < 10 && low < 10 ? Int(high) &* 10 &+ Int(low) : 1_000
+    }
+    let (century, year) = (pair(0), pair(2))
+    guard century < 100, year < 100,
+      let day = Day(year: century * 100 + year, month: pair(5), day: pair(8))
+    else { return nil }
+    if text.count == 10 {
+      self.init(day)
+      return
+    }
+    let (hour, minute, second) = (pair(11), pair(14), pair(17))
+    guard text[10] == UInt8(ascii: " ") || text[10] == UInt8(ascii: "T"),
+      text[13] == UInt8(ascii: ":"), text[16] == UInt8(ascii: ":"),
+      hour < 24, minute < 60, second < 60
+    else { return nil }
+    self.init(seconds: Int64(day.rawValue) * 86_400 + Int64(hour * 3_600 + minute * 60 + second))
   }
 }
 

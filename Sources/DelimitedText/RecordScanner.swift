@@ -92,6 +92,15 @@ package struct RecordScanner: Sendable {
         }
       }
       if opening < bytes.count, bytes[opening] == dialect.quote {
+        // Most quoted fields end at the first mark.
+        let mark = marks.next(in: bytes, from: opening + 1)
+        if mark + 1 < bytes.count, bytes[mark] == dialect.quote, bytes[mark + 1] == separator,
+          mark - record.start <= dialect.byteLimit
+        {
+          index.fieldEnds.append(UInt32(mark + 1))
+          offset = mark + 2
+          continue
+        }
         switch scanQuoted(bytes, after: opening, &marks, isLast: isLast, &record) {
         case .closed(let next): offset = next
         case .cut(let problem): return cut(bytes, record, problem, into: &index)

@@ -1,10 +1,15 @@
 package import YAMLDocument
 
-/// One file of rules/lists: hosts, suffixes or words with their source and licence.
+/// One file of rules/lists: hosts, suffixes, words or addresses with their source and licence.
 package struct ListFile: Sendable {
   /// What the entries are.
   package enum Kind: String, CaseIterable, Sendable {
     case hosts, words, suffixes
+    /// Networks of IPv4 addresses: `192.0.2.0/24`.
+    case addresses
+
+    /// True when hosts can be looked up in the list.
+    package var namesHosts: Bool { self == .hosts || self == .suffixes }
   }
 
   /// The name that rules use.
@@ -16,10 +21,19 @@ package struct ListFile: Sendable {
   package let licence: String
   package let sources: [String]
   /// The entries of each group; a list without groups has one named "".
-  package let groups: [(name: String, entries: [String])]
+  package private(set) var groups: [(name: String, entries: [String])]
 
   /// All entries.
   package var entries: [String] { groups.flatMap(\.entries) }
+
+  /// Adds entries to a group, which is new when there is none of that name.
+  mutating func add(_ entries: [String], toGroup name: String) {
+    if let index = groups.firstIndex(where: { $0.name == name }) {
+      groups[index].entries += entries
+    } else {
+      groups.append((name, entries))
+    }
+  }
 
   /// Reads a list file.
   package init(parsing bytes: [UInt8], file: String) throws(YAMLProblems) {
@@ -46,6 +60,12 @@ package struct ListFile: Sendable {
     for entry in reader.entries(keys.optional("groups")) ?? [] {
       groups.append((entry.name, reader.strings(entry.value) ?? []))
     }
+    if kind == .addresses {
+      let groups = reader.entries(keys.optional("groups")) ?? []
+      for node in [keys.optional("entries")] + groups.map(\.value) {
+        ListFile.checkAddresses(node, reader)
+      }
+    }
     if groups.isEmpty { reader.report("a list needs entries or groups", at: root) }
     guard let name, let title, let kind, let date, let licence else { return nil }
     self.name = name
@@ -54,5 +74,13 @@ package struct ListFile: Sendable {
     self.date = date
     self.licence = licence
     self.groups = groups
+  }
+
+  /// Reports entries that are no networks.
+  static func checkAddresses(_ node: YAMLNode?, _ reader: YAMLReader) {
+    for item in node.flatMap(reader.list) ?? [] {
+      guard let text = item.text, AddressRanges.range(text) == nil else { continue }
+      reader.report("'\(text)' is no network of IPv4 addresses such as 192.0.2.0/24", at: item)
+    }
   }
 }

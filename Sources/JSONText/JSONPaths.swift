@@ -8,7 +8,8 @@ package struct JSONPaths: Sendable {
   package static let limit = 1_024
 
   private struct Node {
-    let key: [UInt8]
+    /// Where the key stands among the keys.
+    let key: Range<Int>
     let parent: Int32
     var firstChild: Int32 = -1
     var lastChild: Int32 = -1
@@ -23,7 +24,9 @@ package struct JSONPaths: Sendable {
 
   /// The paths by number.
   package private(set) var names: [String] = []
-  private var nodes = [Node(key: [], parent: JSONPaths.unknown)]
+  private var nodes = [Node(key: 0..<0, parent: JSONPaths.unknown)]
+  /// The keys of all nodes, end to end.
+  private var keys: [UInt8] = []
 
   /// The paths with these names, numbered as they come.
   package init(_ names: some Sequence<String> = []) {
@@ -47,14 +50,13 @@ package struct JSONPaths: Sendable {
   mutating func learn(_ node: Int32) {
     guard node > 0, nodes[Int(node)].number < 0 else { return }
     nodes[Int(node)].number = Int32(names.count)
-    var keys: [[UInt8]] = []
+    var path: [String] = []
     var level = node
     while level > 0 {
-      keys.append(nodes[Int(level)].key)
+      path.append(String(decoding: keys[nodes[Int(level)].key], as: UTF8.self))
       level = nodes[Int(level)].parent
     }
-    names.append(
-      keys.reversed().map { String(decoding: $0, as: UTF8.self) }.joined(separator: "."))
+    names.append(path.reversed().joined(separator: "."))
   }
 
   /// The node below another, by key; dots in the key go down as many levels.
@@ -85,7 +87,9 @@ package struct JSONPaths: Sendable {
     }
     guard learns, nodes.count < JSONPaths.limit else { return JSONPaths.unknown }
     let new = Int32(nodes.count)
-    nodes.append(Node(key: key.indices.map { key[$0] }, parent: parent))
+    let start = keys.count
+    keys.append(copying: key)
+    nodes.append(Node(key: start..<keys.count, parent: parent))
     let last = nodes[Int(parent)].lastChild
     if last == JSONPaths.unknown {
       nodes[Int(parent)].firstChild = new
@@ -97,9 +101,6 @@ package struct JSONPaths: Sendable {
   }
 
   private func isEqual(_ node: Int32, _ key: Span<UInt8>) -> Bool {
-    let count = nodes[Int(node)].key.count
-    guard count == key.count else { return false }
-    for index in 0..<count where nodes[Int(node)].key[index] != key[index] { return false }
-    return true
+    keys.span.extracting(nodes[Int(node)].key).isEqual(to: key)
   }
 }

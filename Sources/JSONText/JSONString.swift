@@ -10,6 +10,10 @@ package enum JSONString {
   package static func append(_ content: Span<UInt8>, to text: inout [UInt8]) {
     var offset = 0
     while offset < content.count {
+      let next = min(content.count, content.nextOfString(from: offset))
+      text.append(copying: content.extracting(offset..<next))
+      offset = next
+      guard offset < content.count else { return }
       let byte = content[offset]
       guard byte == UInt8(ascii: "\\"), offset + 1 < content.count else {
         text.append(byte)

@@ -142,7 +142,7 @@ package struct JSONTokenizer: Sendable {
     _ bytes: Span<UInt8>, _ offset: inout Int, _ kind: JSONToken.Kind
   ) -> Step {
     let start = offset + 1
-    var end = start
+    var end = bytes.nextOfString(from: start)
     var hasEscapes = false
     while end < bytes.count {
       switch bytes[end] {
@@ -163,7 +163,7 @@ package struct JSONTokenizer: Sendable {
       case 0..<0x20: isRepaired = true
       default: break
       }
-      end += 1
+      end = bytes.nextOfString(from: end + 1)
     }
     return .incomplete
   }

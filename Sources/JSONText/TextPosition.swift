@@ -12,8 +12,7 @@ package struct TextPosition: Hashable, Sendable {
 
   /// Goes over the bytes from `start` up to `end`.
   mutating func pass(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) {
-    var lines = 0
-    for offset in start..<end where bytes[offset] == 0x0A { lines += 1 }
+    let lines = bytes.lineFeeds(start..<end)
     var first = start
     if lines > 0 {
       line += lines

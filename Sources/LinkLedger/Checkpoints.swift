@@ -195,7 +195,7 @@ package final class CheckpointStore {
 private enum ReaderStateText {
   static func text(_ state: LogReader.State?) -> String {
     guard let state else { return "" }
-    let counts = "\(state.lineCount) \(state.misses) \(state.isInsideLongLine ? 1 : 0)"
+    let counts = ([state.lineCount] + state.place).map(String.init).joined(separator: " ")
     return ([counts, state.formats.joined(separator: " ")] + state.directives)
       .joined(separator: "\n")
   }
@@ -204,10 +204,10 @@ private enum ReaderStateText {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     guard lines.count >= 2 else { return nil }
     let counts = lines[0].split(separator: " ").compactMap { Int($0) }
-    guard counts.count == 3, counts[0] >= 0 else { return nil }
+    guard let lineCount = counts.first, lineCount >= 0 else { return nil }
     return LogReader.State(
       formats: lines[1].split(separator: " ").map(String.init),
-      directives: Array(lines.dropFirst(2)),
-      lineCount: counts[0], misses: counts[1], isInsideLongLine: counts[2] == 1)
+      directives: Array(lines.dropFirst(2)), lineCount: lineCount,
+      place: Array(counts.dropFirst()))
   }
 }

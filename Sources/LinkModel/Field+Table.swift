@@ -11,7 +11,9 @@ extension Field {
       name: "kind", kind: .choice(RecordKind.names),
       meaning:
         "What the record is: one link, a referring domain with its counts, or visits from a log."),
-    Row(name: "tool", kind: .text, meaning: "The exporter, or the log format: `semrush`."),
+    Row(
+      name: "tool", kind: .text,
+      meaning: "The exporter, or the log formats: `semrush`, `caddy,combined`."),
     Row(name: "report", kind: .text, meaning: "The exporter's report: `backlinks`."),
     Row(name: "file", kind: .text, meaning: "The name of the input the record came from."),
     Row(

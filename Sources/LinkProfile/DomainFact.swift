@@ -11,6 +11,7 @@ package enum DomainFact: UInt8, CaseIterable, Sendable {
   case externalLinks, internalLinks, pageScore, domainScore, domainTraffic, spamScore
   case footerShare, contentShare
   case sameTitleDomains, sameTemplateDomains, sameAnchorDomains, sameIP24Domains
+  case nameFamilyDomains, burstDomains
   case networkHasProtected
   case firstSeen, lastSeen, visits, sitesLinked
   case examplePath
@@ -91,14 +92,23 @@ package enum DomainFact: UInt8, CaseIterable, Sendable {
       "How many owners' domains share the address pattern of at least half of its pages."),
     Row(
       "same_anchor_domains", .integer,
-      "How many owners' domains use at least half of its text anchors; brand, URL, title and "
-        + "generic anchors excepted."),
+      "How many owners' domains use at least half of its text anchors; only anchors with a word of "
+        + "trade count, and no brand, URL, title and generic ones."),
     Row(
       "same_ip24_domains", .integer,
-      "How many owners' domains answer from its network of 256 addresses."),
+      "How many owners' domains answer from its network of 256 addresses; networks of content delivery "
+        + "and shared publishing are left out."),
+    Row(
+      "name_family_domains", .integer,
+      "How many owners' names are like its own: the same but for figures, one letter or the ending, or "
+        + "with the same two words in a row; protected domains are left out."),
+    Row(
+      "burst_domains", .integer,
+      "How many owners began to link on the day or in the week when it did, when that is a burst: far "
+        + "more than in the eight weeks before; else 0."),
     Row(
       "network_has_protected", .flag,
-      "A protected domain shares those titles or patterns: syndication rather than a farm."),
+      "A protected domain shares its titles or address patterns: syndication rather than a farm."),
     Row("first_seen", .moment, "When the first of its links was first seen."),
     Row("last_seen", .moment, "When one of its links was last seen."),
     Row("visits", .integer, "Visits that came from it, by the server's logs."),

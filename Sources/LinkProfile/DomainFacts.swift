@@ -1,5 +1,5 @@
 package import CalendarTime
-import LinkModel
+package import LinkModel
 
 /// The finished facts of one referring domain.
 package struct DomainFacts: Sendable {
@@ -18,6 +18,8 @@ package struct DomainFacts: Sendable {
   package let badLinks: Int
   /// Live followed links on which a decisive link rule fired.
   package let decisiveLinks: Int
+  /// Live links, followed or not, on which a decisive link rule fired.
+  package let decisiveLiveLinks: Int
   /// How many of its pages each link rule covers, by the rule's number.
   package let coveredPages: [(rule: Int, pages: Int)]
   package let topAnchor: String?
@@ -38,11 +40,20 @@ package struct DomainFacts: Sendable {
   /// The highest authority that an exporter gives the domain, 0-100.
   package let authority: Int64?
   package let traffic: Int64?
+  /// An exporter calls one of its links user-generated, or paid.
+  package let isUGC: Bool
+  package let isSponsored: Bool
+  /// Where its best link stands.
+  package let placement: Placement
+  /// Languages of its pages, two letters each, by name; at most four.
+  package let languages: [String]
   /// The link whose source URL stands first by bytes.
   package let exampleSource: String
   package let exampleTarget: String
   package let exampleAnchor: String
   package let exampleTitle: String
+  /// How many links have anchors of each kind; empty when no anchor is known.
+  let anchorKinds: [Int]
   let numbers: [Int64?]
   let texts: [DomainFact: String]
 

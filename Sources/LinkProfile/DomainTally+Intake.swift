@@ -1,4 +1,5 @@
 import ByteKeys
+import HostLists
 import LinkModel
 
 extension DomainTally {
@@ -19,7 +20,7 @@ extension DomainTally {
     } else {
       pages.insert(page, flags: flags)
       links.insert(link, flags: flags)
-      if target != 0 { targets.insert(target) }
+      if target != 0 { targets.insert(target) } else { hasUnknownTarget = true }
     }
     if let count = batch.number(row, slot: slots.externalLinks) { externalLinks.add(count) }
     if let count = batch.number(row, slot: slots.internalLinks) { internalLinks.add(count) }
@@ -51,11 +52,12 @@ extension DomainTally {
     {
       templates.add(template, limit: DomainTally.footprintLimit)
     }
-    if let address = batch.text(row, slot: slots.ip),
-      let network = DomainTally.network24(bytes.extracting(address), hasher)
+    if let text = batch.text(row, slot: slots.ip),
+      let address = AddressRanges.address(bytes.extracting(text))
     {
-      addresses.add(network, limit: DomainTally.addressLimit)
+      addresses.add(UInt64(address >> 8), limit: DomainTally.addressLimit)
     }
+    mark(batch, row, slots)
     keepExample(batch, row, slots)
   }
 
@@ -82,15 +84,5 @@ extension DomainTally {
       return left[index] < right[index]
     }
     return left.count < right.count
-  }
-
-  /// The hash of the first three numbers of an IPv4 address.
-  private static func network24(_ address: Span<UInt8>, _ hasher: KeyedHash) -> UInt64? {
-    var dots = 0
-    for index in address.indices {
-      if address[index] == 0x2E { dots += 1 }
-      if dots == 3 { return hasher.hash(address.extracting(..<index)) }
-    }
-    return nil
   }
 }

@@ -43,10 +43,12 @@ extension DomainTally {
     /// Whether flags say anything about an anchor.
     static func hasKind(_ flags: UInt32) -> Bool { flags & kinds != 0 }
 
-    /// The flag of an exporter; from the eleventh on they share one.
-    static func tool(_ number: Int) -> UInt32 {
-      1 << (toolShift + UInt32(min(number, SiteProfile.toolLimit - 1)))
-    }
+    /// How many exporters have a flag of their own; further ones share the next, and ``LaterTools`` tells
+    /// them apart.
+    static let ownTools = 10
+
+    /// The flag of an exporter.
+    static func tool(_ number: Int) -> UInt32 { 1 << (toolShift + UInt32(min(number, ownTools))) }
   }
 
   /// How many links have flags for which the condition holds, each link once; see ``linkFlags``.
@@ -56,13 +58,15 @@ extension DomainTally {
   ///
   /// An exporter that names only the page, or page and target, says nothing new of a page of which another
   /// names whole links. A domain of which no page is known has one link, of which its rows say what is known.
-  var linkFlags: LinkFlags {
-    let all = links.flags
-    let whole = all.filter { $0 & Flag.isWhole != 0 }
+  var linkFlags: LinkFlags { linkFlags(links: links.flags, pages: pages.flags) }
+
+  /// The same from the flags of ``links`` and ``pages``.
+  func linkFlags(links: MemberFlags, pages: MemberFlags) -> LinkFlags {
+    let whole = links.filter { $0 & Flag.isWhole != 0 }
     if whole.count(where: { _ in true }) > 0 {
-      return LinkFlags(whole, pages.flags.filter { $0 & Flag.isWhole == 0 })
+      return LinkFlags(whole, pages.filter { $0 & Flag.isWhole == 0 })
     }
-    if pages.count > 0 { return LinkFlags(all, MemberFlags([])) }
+    if pages.count(where: { _ in true }) > 0 { return LinkFlags(links, MemberFlags([])) }
     return LinkFlags(MemberFlags(reported != 0 ? [reported] : []), MemberFlags([]))
   }
 

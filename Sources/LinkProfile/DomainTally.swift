@@ -19,9 +19,10 @@ struct DomainTally: Sendable {
   /// Which exporters name the domain.
   var tools: UInt32 = 0
   var targets = DistinctSet()
+  /// A row names a page and not what it links to.
+  var hasUnknownTarget = false
   var anchors = DistinctSet()
   var anchorCounts = HashCounts()
-  var textAnchors = HashCounts()
   var titles = HashCounts()
   var templates = HashCounts()
   var addresses = HashCounts()
@@ -40,6 +41,10 @@ struct DomainTally: Sendable {
   /// Rows with a placement: at the edge of the page, and in its content.
   var edgeRows = 0
   var contentRows = 0
+  /// What its rows say, a bit a ``Mark``.
+  var marks: UInt16 = 0
+  /// Languages of its pages, two letters each; the first by name.
+  var languages: [UInt16] = []
   /// The source URL that stands first by bytes, with its link: the domain's example.
   var example: Example?
 

@@ -1,6 +1,6 @@
 import ByteKeys
 
-/// How many owners share a footprint: a title, an address pattern, an anchor, a network of addresses.
+/// How many owners share a footprint: a title, an address pattern, a network of addresses.
 ///
 /// Owners are registry domains: a hundred blogs of one platform are one owner.
 struct Networks {
@@ -47,11 +47,12 @@ struct Networks {
   }
 
   /// The largest number of owners that share footprints of at least half of the counted rows.
-  func sharing(of counts: HashCounts) -> Sharing {
-    let total = counts.total
+  func sharing(of counts: [HashCounts.Entry]) -> Sharing {
+    let total = counts.reduce(0) { $0 + $1.count }
     guard total > 0 else { return Sharing(owners: 0, hasProtected: false) }
     let alone = Sharing(owners: 1, hasProtected: false)
-    let shared = counts.entries
+    let shared =
+      counts
       .map { (sharing: sharing[$0.hash] ?? alone, count: $0.count) }
       .sorted { $0.sharing.owners > $1.sharing.owners }
     var seen = 0

@@ -8,10 +8,11 @@ package struct ProfileSlots: Sendable {
     .anchor, .linkTypes, .nofollow, .ugc, .sponsored, .placement, .inContent,
     .linkCount, .firstSeen, .lastSeen, .status, .lostAt, .targetHTTP, .externalLinks,
     .internalLinks,
-    .pageScore, .domainScore, .spamScore, .domainTraffic, .ip,
+    .pageScore, .domainScore, .spamScore, .domainTraffic, .ip, .languages,
   ]
 
   let sourceURL, sourcePath, sourceTitle, targetURL, targetHost, targetPath, anchor, ip: Int?
+  let languages: Int?
   let linkTypes, nofollow, ugc, sponsored, placement, inContent: Int?
   let linkCount, firstSeen, lastSeen, status, targetHTTP, externalLinks, internalLinks: Int?
   let pageScore, domainScore, spamScore, domainTraffic: Int?
@@ -25,6 +26,7 @@ package struct ProfileSlots: Sendable {
     targetPath = layout.slot(.targetPath)
     anchor = layout.slot(.anchor)
     ip = layout.slot(.ip)
+    languages = layout.slot(.languages)
     linkTypes = layout.slot(.linkTypes)
     nofollow = layout.slot(.nofollow)
     ugc = layout.slot(.ugc)

@@ -15,38 +15,50 @@ package struct ToolCoverage: Hashable, Sendable {
 }
 
 extension SiteProfile {
-  /// From this number on exporters are not told apart: the last stands for all of them.
-  package static let toolLimit = 11
-
   /// What the exporter with a number saw.
   package func coverage(tool: Int) -> ToolCoverage {
-    typealias Flag = DomainTally.Flag
-    let flag = Flag.tool(tool)
-    func isSeen(_ flags: UInt32) -> Bool { flags & flag != 0 }
-    func isOnly(_ flags: UInt32) -> Bool { flags & Flag.tools == flag }
+    func isSeen(_ flags: UInt32) -> Bool { flags & ToolView.own != 0 }
+    func isOnly(_ flags: UInt32) -> Bool { isSeen(flags) && flags & ToolView.other == 0 }
     var coverage = ToolCoverage()
-    for domain in tallies.indices where isSeen(tallies[domain].tools) {
+    for domain in tallies.indices where isNamed(domain, byTool: tool) {
+      let view = view(of: tool, in: domain)
       coverage.domains += 1
-      coverage.onlyDomains += isOnly(tallies[domain].tools) ? 1 : 0
-      let pages = tallies[domain].pages.flags
+      coverage.onlyDomains += isOnly(view.domain) ? 1 : 0
+      let (links, pages) = (view.links, view.pages)
       coverage.pages += pages.count(where: isSeen)
       coverage.onlyPages += pages.count(where: isOnly)
-      coverage.links += tallies[domain].links.count(where: isSeen)
+      coverage.links += links.count(where: isSeen)
       if pages.count(where: { _ in true }) > 0 {
-        coverage.onlyLinks += tallies[domain].count(where: isOnly)
+        coverage.onlyLinks += tallies[domain].linkFlags(links: links, pages: pages)
+          .count(where: isOnly)
       }
     }
     return coverage
   }
 
-  /// How many links have anchors of each kind.
+  /// Whether an exporter names a domain.
+  func isNamed(_ domain: DomainIndex, byTool tool: Int) -> Bool {
+    guard tallies[domain].tools & DomainTally.Flag.tool(tool) != 0 else { return false }
+    guard let place = LaterTools.place(ofTool: tool) else { return true }
+    let later = laterTools[SiteProfile.key(domain, place.group)]
+    return (later?.domain ?? 0) & place.flag != 0
+  }
+
+  private func view(of tool: Int, in domain: Int) -> ToolView {
+    let groups = 0..<LaterTools.groupCount(ofTools: toolCount)
+    return ToolView(
+      of: tool, tallies[domain],
+      groups.map { laterTools[SiteProfile.key(domain, $0)] ?? LaterTools() })
+  }
+
+  /// How many links have anchors of each kind; call it when ``settle()`` was.
   package func anchorKindCounts() -> [AnchorKind: Int] {
+    guard let anchors = sharedAnchors else { preconditionFailure("a profile is settled first") }
     var counts: [AnchorKind: Int] = [:]
     for domain in tallies.indices {
-      let flags = tallies[domain].linkFlags
-      for kind in AnchorKind.allCases {
-        let count = flags.count { DomainTally.Flag.isKind(kind, $0) }
-        if count > 0 { counts[kind, default: 0] += count }
+      let found = anchorKinds(tallies[domain].linkFlags, tallies[domain], anchors)
+      for kind in AnchorKind.allCases where found[Int(kind.rawValue)] > 0 {
+        counts[kind, default: 0] += found[Int(kind.rawValue)]
       }
     }
     return counts
@@ -55,11 +67,10 @@ extension SiteProfile {
   /// The most links of a domain that one exporter counts: a row may stand for many links, and what
   /// several exporters count may be the same links.
   func mostCounted(in domain: Int) -> Int {
-    let tally = tallies[domain]
-    var most = tally.reportedLinks
-    for tool in 0..<SiteProfile.toolLimit {
-      guard let group = grouped[UInt64(domain) << 16 | UInt64(tool)] else { continue }
-      let listed = tally.links.count { $0 & DomainTally.Flag.tool(tool) != 0 }
+    var most = tallies[domain].reportedLinks
+    for tool in 0..<toolCount {
+      guard let group = grouped[SiteProfile.key(domain, tool)] else { continue }
+      let listed = view(of: tool, in: domain).links.count { $0 & ToolView.own != 0 }
       most = max(most, Int64(listed) + group.sum)
     }
     return Int(most)

@@ -5,26 +5,26 @@ import LinkModel
 import WebAddress
 
 extension SiteProfile {
-  /// The facts of all referring domains, in the order of their names; call it when reading has ended.
+  /// The facts of all referring domains, in the order of their names; call it when ``settle()`` was.
   ///
   /// - Parameters:
-  ///   - isProtected: Whether the domain with that number in the host table is protected.
-  ///   - sitesLinked: How many audited sites a domain links to.
+  ///   - isProtected: Whether a domain is protected.
+  ///   - sitesLinked: How many audited sites a domain links to, by its number in the host table.
   /// - Returns: One a referring domain.
   package func finishedFacts(
-    isProtected: (Int) -> Bool, sitesLinked: (Int) -> Int
+    isProtected: (DomainStanding) -> Bool, sitesLinked: (Int) -> Int
   ) -> [DomainFacts] {
-    func owner(_ domain: Int) -> Int { hosts.domain(domainNumbers[domain]).owner }
-    let protected = domainNumbers.map(isProtected)
-    func networks(_ counts: KeyPath<DomainTally, HashCounts>) -> Networks {
+    guard let anchors = sharedAnchors else { preconditionFailure("a profile is settled first") }
+    let protected = tallies.indices.map { isProtected(standing($0)) }
+    func networks(_ entries: (DomainTally) -> [HashCounts.Entry]) -> Networks {
       Networks(
-        tallies.indices.map { ($0, tallies[$0][keyPath: counts].entries.map(\.hash)) },
-        owner: owner, isProtected: { protected[$0] })
+        tallies.indices.map { ($0, entries(tallies[$0]).map(\.hash)) },
+        owner: { owner($0) }, isProtected: { protected[$0] })
     }
     let shared = SharedFootprints(
-      titles: networks(\.titles), templates: networks(\.templates),
-      anchors: networks(\.textAnchors),
-      addresses: networks(\.addresses))
+      titles: networks(\.titles.entries), templates: networks(\.templates.entries),
+      anchors: anchors, addresses: networks { ownAddresses($0) },
+      names: nameFamilies(without: protected))
     var hostsOf: [[(host: Int, rows: Int, bad: Int)]] = Array(repeating: [], count: tallies.count)
     // A row about a whole domain names no host that holds a link, unless nothing else does.
     for (host, count) in zip(linkingHosts.keys, hostRows) {
@@ -57,7 +57,10 @@ extension SiteProfile {
   }
 
   struct SharedFootprints {
-    let titles, templates, anchors, addresses: Networks
+    let titles, templates: Networks
+    let anchors: SharedAnchors
+    let addresses: Networks
+    let names: NameFamilies
   }
 
   private func facts(
@@ -81,9 +84,14 @@ extension SiteProfile {
     let deadTargets = flags.count {
       $0 & Flag.targetDead != 0 && $0 & Flag.targetAlive == 0
     }
-    let top = tally.topAnchor(anchorTexts)
-    let titles = shared.titles.sharing(of: tally.titles)
-    let templates = shared.templates.sharing(of: tally.templates)
+    // Every target is known, logs never saw one of them there, and no exporter did.
+    let areTargetsMissing =
+      tally.targets.count > 0 && !tally.hasUnknownTarget
+      && tally.targets.isSubset(of: missingTargets)
+      && flags.count { $0 & Flag.targetAlive != 0 } == 0
+    let top = tally.topAnchor(anchorTexts, names: shared.anchors.names)
+    let titles = shared.titles.sharing(of: tally.titles.entries)
+    let templates = shared.templates.sharing(of: tally.templates.entries)
     let authority = max(tally.domainScore, tally.pageScore)
 
     var numbers = [Int64?](repeating: nil, count: DomainFact.allCases.count)
@@ -97,14 +105,15 @@ extension SiteProfile {
     set(.nofollowLinks, Int64(flags.count { $0 & Flag.nofollow != 0 }))
     set(.liveLinks, Int64(live))
     set(.lostLinks, Int64(links - live))
-    let withAnchor = Int64(flags.count(where: Flag.hasKind))
+    let kinds = anchorKinds(flags, tally, shared.anchors)
+    let withAnchor = kinds.reduce(0, +)
     if withAnchor > 0 {
+      func share(_ kind: AnchorKind) -> Int { kinds[Int(kind.rawValue)] * 1_000 / withAnchor }
       set(.anchors, Int64(tally.anchors.count))
       set(.topAnchorShare, top.map { Int64($0.count) * 1_000 / max(1, $0.total) })
-      set(.topAnchorKind, top.map { Int64($0.kind) })
+      set(.topAnchorKind, top.map { Int64($0.kind.rawValue) })
       for (fact, kinds) in DomainTally.shares {
-        let count = flags.count { link in kinds.contains { Flag.isKind($0, link) } }
-        set(fact, Int64(count) * 1_000 / withAnchor)
+        set(fact, Int64(kinds.reduce(0) { $0 + share($1) }))
       }
     }
     set(.externalLinks, tally.externalLinks.median)
@@ -120,8 +129,10 @@ extension SiteProfile {
     }
     set(.sameTitleDomains, Int64(titles.owners))
     set(.sameTemplateDomains, Int64(templates.owners))
-    set(.sameAnchorDomains, Int64(shared.anchors.sharing(of: tally.textAnchors).owners))
-    set(.sameIP24Domains, Int64(shared.addresses.sharing(of: tally.addresses).owners))
+    set(.sameAnchorDomains, Int64(shared.anchors.owners(tally.anchorCounts)))
+    set(.sameIP24Domains, Int64(shared.addresses.sharing(of: ownAddresses(tally)).owners))
+    set(.nameFamilyDomains, Int64(shared.names.size(of: owner(domain))))
+    set(.burstDomains, arrival(domain).map { Int64(bursts.owners(with: $0)) })
     set(.networkHasProtected, titles.hasProtected || templates.hasProtected ? 1 : 0)
     let first = tally.firstSeen == .max ? nil : Moment(rawValue: tally.firstSeen)
     let last = tally.lastSeen == .min ? nil : Moment(rawValue: tally.lastSeen)
@@ -142,15 +153,21 @@ extension SiteProfile {
       links: allLinks, sourcePages: tally.pageCount,
       followedLinks: followed, liveLinks: live, cleanLiveLinks: cleanLive, badLinks: bad,
       decisiveLinks: flags.count { isFollowed($0) && $0 & Flag.isDecisive != 0 },
+      decisiveLiveLinks: flags.count { isLive($0) && $0 & Flag.isDecisive != 0 },
       coveredPages: covered,
       topAnchor: top?.text, targetPages: tally.targets.count, firstSeen: first, lastSeen: last,
       visits: tally.visits,
       value: tally.value(rank: rank ?? 500, live: live, followed: followed),
-      isRelUnknown: saysRel == 0, areTargetsDead: links > 0 && deadTargets == links,
+      isRelUnknown: saysRel == 0,
+      areTargetsDead: links > 0 && (deadTargets == links || areTargetsMissing),
       badHosts: hostCounts.filter { $0.bad > 0 }.map(\.host), linkingHosts: hostCounts.map(\.host),
       authority: known(authority), traffic: known(tally.domainTraffic),
+      isUGC: tally.marks & DomainTally.Mark.ugc != 0,
+      isSponsored: tally.marks & DomainTally.Mark.sponsored != 0,
+      placement: tally.placement, languages: tally.languageNames,
       exampleSource: text(\.sourceURL), exampleTarget: text(\.targetURL),
-      exampleAnchor: text(\.anchor), exampleTitle: text(\.title), numbers: numbers, texts: texts)
+      exampleAnchor: text(\.anchor), exampleTitle: text(\.title),
+      anchorKinds: withAnchor > 0 ? kinds : [], numbers: numbers, texts: texts)
   }
 
   /// Path and query of an address, nil when it is no web address or only a domain.
@@ -190,18 +207,21 @@ extension DomainTally {
   /// The commonest anchor among those kept, of equally common ones the first by bytes; and what it says
   /// on most of its rows, of equally frequent kinds the first.
   func topAnchor(
-    _ texts: borrowing ByteInterner
-  ) -> (text: String, kind: Int, count: Int, total: Int64)? {
+    _ texts: borrowing ByteInterner, names: Set<Int>
+  ) -> (text: String, kind: AnchorKind, count: Int, total: Int64)? {
     var rows: [Int: [Int]] = [:]
     for entry in anchorCounts.entries {
-      rows[entry.tag >> 4, default: Array(repeating: 0, count: 16)][entry.tag & 15] += entry.count
+      let kind = names.contains(entry.anchor) && entry.kind == .other ? .brand : entry.kind
+      rows[entry.anchor, default: Array(repeating: 0, count: AnchorKind.allCases.count)][
+        Int((kind ?? .other).rawValue)] += entry.count
     }
     let most = rows.values.map { $0.reduce(0, +) }.max() ?? 0
-    var best: (text: String, kind: Int)?
+    var best: (text: String, kind: AnchorKind)?
     for (number, counts) in rows where counts.reduce(0, +) == most {
       let text = texts.text(number)
       if best.map({ text.utf8.lexicographicallyPrecedes($0.text.utf8) }) ?? true {
-        best = (text, counts.firstIndex(of: counts.max() ?? 0) ?? 0)
+        let kind = AnchorKind.allCases.first { counts[Int($0.rawValue)] == counts.max() }
+        best = (text, kind ?? .other)
       }
     }
     return best.map { ($0.text, $0.kind, most, Int64(anchorRows)) }

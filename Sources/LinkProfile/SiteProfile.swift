@@ -33,7 +33,9 @@ package struct SiteProfile: ~Copyable {
   package let hosts: HostTable
   private let slots: ProfileSlots
   private let hasher = KeyedHash()
+  let vocabulary: SiteVocabulary
   private var classifier: AnchorClassifier
+  private(set) var ownTargets: OwnTargets
   /// The domains here, by their numbers in the host table.
   private var domains = NumberMap()
   private(set) var tallies: [DomainTally] = []
@@ -46,9 +48,23 @@ package struct SiteProfile: ~Copyable {
   private(set) var authorities: [[Int64]] = []
   /// The links behind rows that stand for several, without the first, by (domain, tool).
   private(set) var grouped: [UInt64: CountedSet] = [:]
+  /// What exporters list that have no flag of their own, by (domain, group).
+  private(set) var laterTools: [UInt64: LaterTools] = [:]
+  /// One more than the highest number of an exporter.
+  private(set) var toolCount = 0
   /// The pages on which a link rule fired, by (domain, rule).
   private(set) var firedPages: [UInt64: DistinctSet] = [:]
+  /// What anchors of several owners say, when reading has ended.
+  private(set) var sharedAnchors: SharedAnchors?
+  /// Bursts of new domains, when reading has ended.
+  private(set) var bursts = Bursts([])
+  /// The oldest link of each exporter, as a moment's raw value.
+  private(set) var oldestByTool: [Int64] = []
+  /// The oldest visit of the logs.
+  private(set) var oldestVisit = Int64.max
   private var pattern: [UInt8] = []
+  /// Pages of the site that logs only ever saw missing, as ``DistinctSet`` keeps them.
+  private(set) var missingTargets: Set<UInt32> = []
   /// The newest day in the data.
   package private(set) var newestDay = Int64.min
   /// The oldest day in the data.
@@ -61,21 +77,24 @@ package struct SiteProfile: ~Copyable {
   ///   - hosts: Where all hosts are numbered.
   ///   - layout: The layout of the batches that will come.
   ///   - brands: Names of the site beside its host's label.
-  ///   - genericAnchors: Texts that say nothing.
-  ///   - commercialWords: Words of trade, which no headline adds to the words of its page's address.
+  ///   - keywords: What the site wants to be found for.
+  ///   - own: Further hosts of the user.
+  ///   - vocabulary: Words and networks.
   package init(
-    site: String, hosts: HostTable, layout: RecordLayout, brands: [String],
-    genericAnchors: [String], commercialWords: [String] = []
+    site: String, hosts: HostTable, layout: RecordLayout, brands: [String] = [],
+    keywords: [String] = [], own: [String] = [], vocabulary: SiteVocabulary
   ) {
     self.site = site
     self.hosts = hosts
     slots = ProfileSlots(layout)
     let host = Array(site.utf8)
     let found = hosts.suffixes.registrable(host.span)
-    let label = site.utf8.dropFirst(found?.start ?? 0).prefix { $0 != 0x2E }
+    let domain = String(decoding: host[(found?.start ?? 0)...], as: UTF8.self)
+    self.vocabulary = vocabulary
     classifier = AnchorClassifier(
-      brands: brands + [String(decoding: label, as: UTF8.self)], genericAnchors: genericAnchors,
-      commercialWords: commercialWords)
+      brands: brands + [String(domain.prefix { $0 != "." })], keywords: keywords,
+      genericAnchors: vocabulary.genericAnchors, commercialWords: vocabulary.commercialWords)
+    ownTargets = OwnTargets(own: own + [domain], vocabulary)
   }
 
   /// How many referring domains there are.
@@ -107,12 +126,9 @@ package struct SiteProfile: ~Copyable {
     let page = hasher.combine(UInt64(sourceHost) &+ 1, pathHash)
     let targetPath = batch.text(row, slot: slots.targetPath) ?? 0..<0
     let targetHost = batch.text(row, slot: slots.targetHost) ?? 0..<0
-    var target: UInt64 = 0
-    if !targetHost.isEmpty {
-      target = hasher.combine(
-        hasher.hash(bytes.extracting(targetHost)),
-        targetPath.count <= 1 ? 1 : hasher.hash(bytes.extracting(targetPath)))
-    }
+    let target =
+      targetHost.isEmpty
+      ? 0 : hash(targetHost: bytes.extracting(targetHost), path: bytes.extracting(targetPath))
     let anchor = batch.text(row, slot: slots.anchor)
     var anchorHash: UInt64 = 0
     if let anchor {
@@ -120,6 +136,10 @@ package struct SiteProfile: ~Copyable {
       anchorHash = hasher.hash(classifier.anchor.span) | 1
     }
     let link = hasher.combine(hasher.combine(page, target), anchorHash)
+    if targetPath.count > 1, let url = batch.text(row, slot: slots.targetURL) {
+      ownTargets.take(
+        path: bytes.extracting(targetPath), url: bytes.extracting(url), target: target, link: link)
+    }
     let namesPage = batch.text(row, slot: slots.sourceURL) != nil
 
     let types = LinkTypes(
@@ -153,8 +173,12 @@ package struct SiteProfile: ~Copyable {
     tallies[domain].take(
       batch, row, slots, flags: flags, page: page, link: link, target: target, hasher, &pattern)
     if namesPage, let count = batch.number(row, slot: slots.linkCount), count > 1 {
-      let key = UInt64(domain) << 16 | UInt64(min(tool, SiteProfile.toolLimit - 1))
-      grouped[key, default: CountedSet()].note(link, count - 1)
+      grouped[SiteProfile.key(domain, tool), default: CountedSet()].note(link, count - 1)
+    }
+    toolCount = max(toolCount, tool + 1)
+    if let (group, flag) = LaterTools.place(ofTool: tool) {
+      laterTools[SiteProfile.key(domain, group), default: LaterTools()]
+        .note(flag, page: namesPage ? page : nil, link: link)
     }
     if anchor != nil, !classifier.anchor.isEmpty {
       tallies[domain].anchorRows += 1
@@ -163,10 +187,7 @@ package struct SiteProfile: ~Copyable {
       let kindHash = hasher.combine(anchorHash, UInt64(kind.rawValue) &+ 1)
       tallies[domain].anchorCounts.add(kindHash, limit: DomainTally.anchorLimit) {
         let text = classifier.anchor
-        return anchorTexts.intern(text.span) << 4 | Int(kind.rawValue)
-      }
-      if kind == .other {
-        tallies[domain].textAnchors.add(anchorHash, limit: DomainTally.footprintLimit)
+        return HashCounts.Entry.tag(anchor: anchorTexts.intern(text.span), kind)
       }
     }
     let linkingHost = linkingHosts.add(sourceHost)
@@ -176,6 +197,10 @@ package struct SiteProfile: ~Copyable {
       ?? batch.number(row, slot: slots.pageScore)
     {
       noteAuthority(score, of: domain, tool: tool)
+    }
+    if let first = batch.number(row, slot: slots.firstSeen) {
+      while oldestByTool.count <= tool { oldestByTool.append(.max) }
+      oldestByTool[tool] = min(oldestByTool[tool], first)
     }
     for moment in [
       batch.number(row, slot: slots.firstSeen), batch.number(row, slot: slots.lastSeen),
@@ -189,6 +214,26 @@ package struct SiteProfile: ~Copyable {
       anchorKind: kind,
       isFollowed: !isNofollow,
       isLive: !isLost)
+  }
+
+  private func hash(targetHost: Span<UInt8>, path: Span<UInt8>) -> UInt64 {
+    hasher.combine(hasher.hash(targetHost), path.count <= 1 ? 1 : hasher.hash(path))
+  }
+
+  /// Notes a page of the site that was never there, by its canonical host, path and query.
+  package mutating func noteMissing(targetHost: Span<UInt8>, path: Span<UInt8>) {
+    missingTargets.insert(DistinctSet.member(hash(targetHost: targetHost, path: path)))
+  }
+
+  /// Whether a page of the site was noted as never there.
+  package func isMissing(targetHost: Span<UInt8>, path: Span<UInt8>) -> Bool {
+    !missingTargets.isEmpty
+      && missingTargets.contains(DistinctSet.member(hash(targetHost: targetHost, path: path)))
+  }
+
+  /// A key of a domain and the number of an exporter or a group of them.
+  static func key(_ domain: DomainIndex, _ tool: Int) -> UInt64 {
+    UInt64(domain) << 16 | UInt64(tool)
   }
 
   /// Notes that a link rule fired on a row.
@@ -211,11 +256,17 @@ package struct SiteProfile: ~Copyable {
 
   /// Prepares for the facts, when reading has ended.
   package mutating func settle() {
+    let owners = domainNumbers.map { hosts.domain($0).owner }
+    bursts = Bursts(tallies.indices.compactMap { arrival($0) })
+    sharedAnchors = SharedAnchors(tallies, anchorTexts, vocabulary, owners: owners)
     for domain in tallies.indices {
       tallies[domain].links.settle()
       tallies[domain].pages.settle()
     }
   }
+
+  /// The owner of a domain: who registered it, or the platform that it is on.
+  func owner(_ domain: DomainIndex) -> Int { hosts.domain(domainNumbers[domain]).owner }
 
   /// Adds visits from a log to a referring domain that an export knows.
   ///
@@ -229,7 +280,10 @@ package struct SiteProfile: ~Copyable {
   ) {
     guard let index = index(ofDomain: number) else { return }
     tallies[index].visits += visits
-    if let first { tallies[index].firstSeen = min(tallies[index].firstSeen, first) }
+    if let first {
+      tallies[index].firstSeen = min(tallies[index].firstSeen, first)
+      oldestVisit = min(oldestVisit, first)
+    }
     if let last {
       tallies[index].lastSeen = max(tallies[index].lastSeen, last)
       newestDay = max(newestDay, last)

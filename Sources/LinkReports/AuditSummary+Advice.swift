@@ -1,3 +1,4 @@
+import CalendarTime
 import LinkModel
 import OutputText
 
@@ -27,6 +28,12 @@ extension AuditSummary {
     if disavow.added == 0, (disavow.removed ?? 0) == 0 { return .nothingNew }
     return disavowDomains == 0
       ? .earlierEntries(disavow.entries) : .disavow(domains: disavowDomains)
+  }
+
+  /// The advice, after what the site itself needs.
+  var headline: String {
+    let needsCare = alerts.contains { $0.severity == .high }
+    return (needsCare ? "Your own site needs attention first. " : "") + advice.description
   }
 
   /// Domains of which a link, a host or all is to disavow.
@@ -70,10 +77,22 @@ extension AuditSummary {
       warnings.append(
         Alert(
           .medium,
-          "There are more links than were exported: \(names) \(capped.count == 1 ? "ends" : "end") "
-            + "where exports are cut. Export in parts, or add another exporter."))
+          "There are probably more links than were exported: \(names) "
+            + "\(capped.count == 1 ? "ends" : "end") where exports are cut. Export in parts, or add "
+            + "another exporter."))
     }
-    return warnings + alerts
+    return warnings + waves + alerts
+  }
+
+  /// The newest burst of the last half year, when most of it is toxic.
+  private var waves: [Alert] {
+    guard let now = MonthName.number(String(asOf.description.prefix(7))) else { return [] }
+    let recent = bursts.first { burst in
+      let month = MonthName.number(burst.month) ?? 0
+      return burst.toxic * 2 >= burst.domains && now - month <= 6
+    }
+    guard let recent else { return [] }
+    return [Alert(.medium, "A wave of new links: \(recent).")]
   }
 
   /// Which of the strongest domains the file discounts: `none of your 100 strongest domains`.

@@ -191,6 +191,8 @@ extension AuditSummary {
     public var unseen = 0
     /// The share of all link value that it discounts, in thousandths (1,000 is all).
     public var valueShare = 0
+    /// The most valuable domain that it discounts; nil when it discounts none of any value.
+    public var best: (domain: String, value: Int64)?
     /// Which of the strongest domains it discounts, the strongest first.
     public var strongestHit: [String] = []
     /// Why the file was written as disavow.held.txt: a clause that can follow "because". Nil: it

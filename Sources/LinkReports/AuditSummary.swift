@@ -25,20 +25,56 @@ public struct AuditSummary: Sendable {
   public var classes: [LinkClass: Int] = [:]
   /// What the disavow file does.
   public var disavow = DisavowImpact()
+  /// What the disavow file changes against the previous one, new entries first; empty without one.
+  public var changes: [Change] = []
   /// Domains to review, the largest group first.
   public var reviewGroups: [ReviewGroup] = []
   /// Spam without effect, by reason.
   public var ignored: [ReasonCount] = []
   /// Domains that look like spam and were kept because they are protected.
   public var protected: [ReasonCount] = []
+  /// Why domains are kept, by reason.
+  public var kept: [ReasonCount] = []
+  /// The toxic domains, the highest score first, at most 100.
+  public var toxic: [ToxicDomain] = []
+  /// The titles of the rules that fired, by id.
+  public var ruleTitles: [String: String] = [:]
+  /// The titles of their families, by id.
+  public var familyTitles: [String: String] = [:]
   /// Findings by family.
   public var families: [FamilyCount] = []
   /// Links by what their anchors say.
   public var anchorKinds: [AnchorKind: Int] = [:]
+  /// Links by their rel.
+  public var qualifiers = LinkQualifiers()
+  /// Domains by what their links are worth to search engines: followed, nofollow, ugc, sponsored, lost,
+  /// unknown; each domain once, by its best link.
+  public var relations: [NamedCount] = []
+  /// Domains by where their links stand, each once, by its best link.
+  public var placements: [NamedCount] = []
+  /// Domains by top-level domain, the largest first.
+  public var topLevels: [NamedCount] = []
+  /// Domains by the language of their pages, the largest first; a domain may have several.
+  public var languages: [NamedCount] = []
+  /// Domains by authority in steps of ten, and `unknown`.
+  public var authorities: [NamedCount] = []
   /// The most valuable referring domains, at most 100.
   public var strongest: [StrongDomain] = []
   /// New referring domains by month of their first link: `2026-05`.
   public var growth: [(month: String, domains: Int)] = []
+  /// Months in which far more domains came than usual, the newest first.
+  public var bursts: [Burst] = []
+  /// Domains of several owners that share a footprint, the largest first, at most 50.
+  public var networks: [Network] = []
+  /// Links that are lost.
+  public var lostLinks = 0
+  /// Domains of which no link is left.
+  public var lostDomains = 0
+  /// The first of them by authority, at most 50.
+  public var strongestLost: [LostDomain] = []
+  /// Pages of the site that links of exports lead to and that are not there, most domains first, at
+  /// most 100.
+  public var brokenTargets: [BrokenTarget] = []
   /// Referring hosts of the logs that send robots, not visitors, by name; they hold no links to disavow.
   public var ghostReferrers: [GhostReferrer] = []
   /// Pages of the site that links of other sites lead to and that are not there, the most visited first.

@@ -33,6 +33,18 @@ public struct DomainRow: Sendable {
   public var rules: [String]
   /// Why, in one sentence.
   public var reason: String
+  /// The highest authority that an exporter gives it, in thousandths; nil when none does.
+  public var authority: Int64?
+  /// Its languages as exporters write them, in two letters, by name.
+  public var languages: [String]
+  /// What its best link is: followed, nofollow, ugc, sponsored, lost or unknown.
+  public var relation: String
+  /// Where its best link stands.
+  public var placement: Placement
+  /// Links that are lost.
+  public var lostLinks: Int
+  /// What the report page shows when it is asked.
+  public var evidence: DomainEvidence
 
   /// A row without entry, links and findings.
   public init(domain: String, verdict: Verdict, linkClass: LinkClass, score: Int, value: Int64) {
@@ -49,5 +61,10 @@ public struct DomainRow: Sendable {
     topAnchor = ""
     rules = []
     reason = ""
+    languages = []
+    relation = "unknown"
+    placement = .unknown
+    lostLinks = 0
+    evidence = DomainEvidence()
   }
 }

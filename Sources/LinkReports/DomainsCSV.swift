@@ -11,6 +11,7 @@ public struct DomainsCSV {
     writer.record([
       "domain", "verdict", "class", "score", "value", "entry", "links", "source_pages",
       "target_pages", "followed_links", "top_anchor", "first_seen", "last_seen", "rules", "reason",
+      "authority", "languages", "relation", "placement", "lost_links",
     ])
   }
 
@@ -21,7 +22,9 @@ public struct DomainsCSV {
       DecimalText.fixed(thousandths: row.value), row.entry, String(row.links),
       String(row.sourcePages), String(row.targetPages), String(row.followedLinks), row.topAnchor,
       CSVText.moment(row.firstSeen), CSVText.moment(row.lastSeen), CSVText.rules(row.rules),
-      row.reason,
+      row.reason, row.authority.map { DecimalText.short(thousandths: $0) } ?? "",
+      row.languages.joined(separator: " "), row.relation, row.placement.name,
+      String(row.lostLinks),
     ])
   }
 

@@ -48,6 +48,19 @@ public enum SummaryJSON {
     }
     json.array("ignored", summary.ignored, write)
     json.array("protected", summary.protected, write)
+    json.array("kept", summary.kept, write)
+    json.array("changes", summary.changes) { json, change in
+      json.member("entry", change.entry)
+      json.member("is_added", change.isAdded)
+      json.member("cause", change.cause)
+    }
+    json.array("toxic", summary.toxic) { json, toxic in
+      json.member("domain", toxic.domain)
+      json.member("score", (toxic.score + 500) / 1_000)
+      json.member("verdict", toxic.verdict.name)
+      json.member("links", toxic.links)
+      json.member("reason", toxic.reason)
+    }
     json.array("families", summary.families) { json, family in
       json.member("family", family.family)
       json.member("title", family.title)
@@ -57,6 +70,25 @@ public enum SummaryJSON {
     json.object("anchors") { json in
       for kind in AnchorKind.allCases { json.member(kind.name, summary.anchorKinds[kind] ?? 0) }
     }
+    json.object("usual_anchors") { json in
+      for kind in AnchorKind.allCases {
+        guard let usual = kind.usualShare else { continue }
+        json.object(kind.name) { json in
+          json.member("from_percent", usual.lowerBound)
+          json.member("to_percent", usual.upperBound)
+        }
+      }
+    }
+    json.object("rel") { json in
+      json.member("followed_links", summary.qualifiers.followed)
+      json.member("nofollow_links", summary.qualifiers.nofollow)
+      json.member("lost_links", summary.qualifiers.lost)
+      write(summary.relations, "domains", to: &json)
+    }
+    write(summary.placements, "placements", to: &json)
+    write(summary.topLevels, "top_levels", to: &json)
+    write(summary.languages, "languages", to: &json)
+    write(summary.authorities, "authorities", to: &json)
     json.array("strongest", summary.strongest) { json, strong in
       json.member("domain", strong.domain)
       json.member("value", thousandths: strong.value)
@@ -66,6 +98,37 @@ public enum SummaryJSON {
     json.array("growth", summary.growth) { json, growth in
       json.member("month", growth.month)
       json.member("domains", growth.domains)
+    }
+    json.array("bursts", summary.bursts) { json, burst in
+      json.member("month", burst.month)
+      json.member("domains", burst.domains)
+      json.member("usual", burst.usual)
+      json.member("toxic", burst.toxic)
+      json.member("pattern", burst.pattern)
+    }
+    json.array("networks", summary.networks) { json, network in
+      json.member("footprint", network.footprint)
+      json.member("example", network.example)
+      json.member("owners", network.owners)
+      json.member("toxic", network.toxic)
+      json.member("members", network.members)
+    }
+    json.object("lost") { json in
+      json.member("links", summary.lostLinks)
+      json.member("domains", summary.lostDomains)
+      json.array("strongest", summary.strongestLost) { json, lost in
+        json.member("domain", lost.domain)
+        json.member("authority", thousandths: lost.authority)
+        json.member("links", lost.links)
+        json.member("last_seen", lost.lastSeen?.description)
+        json.member("source_url", lost.sourceURL)
+      }
+    }
+    json.array("broken_targets", summary.brokenTargets) { json, broken in
+      json.member("target_url", broken.targetURL)
+      json.member("links", broken.links)
+      json.member("domains", broken.domains)
+      json.member("source_url", broken.sourceURL)
     }
     json.array("ghost_referrers", summary.ghostReferrers) { json, ghost in
       json.member("host", ghost.host)
@@ -90,6 +153,15 @@ public enum SummaryJSON {
     return json.bytes
   }
 
+  private static func write(
+    _ counts: [AuditSummary.NamedCount], _ name: String, to json: inout JSONWriter
+  ) {
+    json.array(name, counts) { json, count in
+      json.member("name", count.name)
+      json.member("domains", count.domains)
+    }
+  }
+
   private static func write(_ impact: AuditSummary.DisavowImpact, to json: inout JSONWriter) {
     json.member("entries", impact.entries)
     json.member("added", impact.added)
@@ -100,6 +172,8 @@ public enum SummaryJSON {
     json.member("overflow", impact.overflow)
     json.member("value_share", thousandths: Int64(impact.valueShare))
     json.member("strongest_hit", impact.strongestHit)
+    json.member("best_domain", impact.best?.domain)
+    json.member("best_value", thousandths: impact.best?.value)
     json.member("held_because", impact.heldBecause)
     json.array("vetoes", impact.vetoes) { json, veto in
       json.member("entry", veto.entry)

@@ -15,11 +15,16 @@ public enum SummaryMarkdown {
     page.items(summary.warnings) { "**Attention:** \(MarkdownText.safe($0.message))" }
     writeNumbers(of: summary, to: &page)
     writeCost(of: summary, to: &page)
+    writeChanges(of: summary, to: &page)
     writeReviews(of: summary, to: &page)
     writeReasons("Spam without effect, ignored", summary.ignored, to: &page)
     writeReasons("Looks like spam, kept because protected", summary.protected, to: &page)
+    writeReasons("Kept", summary.kept, to: &page)
     writeFindings(of: summary, to: &page)
+    writeToxic(of: summary, to: &page)
+    writeNetworks(of: summary, to: &page)
     writeProfile(of: summary, to: &page)
+    writeLost(of: summary, to: &page)
     writeCoverage(of: summary, to: &page)
     writeLogs(of: summary, to: &page)
     writeInputs(of: summary, to: &page)
@@ -187,11 +192,13 @@ public enum SummaryMarkdown {
           ]
         })
     }
+    writeShares(of: summary, to: &page)
     if summary.growth.isEmpty { return }
     page.heading(2, "New referring domains by month")
     page.table(
       ["Month", "Domains"],
       summary.growth.suffix(12).map { [MarkdownText.safe($0.month), number($0.domains)] })
+    page.items(summary.bursts) { MarkdownText.safe($0.description) }
   }
 
   private static func writeCoverage(of summary: AuditSummary, to page: inout MarkdownPage) {
@@ -214,7 +221,7 @@ public enum SummaryMarkdown {
       ["File", "What", "Newest day", "Used", "Skipped", "Rejected", "Note"],
       summary.inputs.map { input in
         let notes = [
-          input.cap.map { "at least: the exporter stops at \(number($0)) rows" },
+          input.cap.map { "at least: exports are cut at \(number($0)) rows" },
           input.isDamaged ? "at least: damaged" : nil,
         ]
         return [
@@ -231,12 +238,6 @@ public enum SummaryMarkdown {
   }
 
   // MARK: Cells
-
-  private static func number(_ number: Int) -> String { DecimalText.grouped(number) }
-
-  private static func names(_ names: [String], total: Int, limit: Int = 3) -> String {
-    Words.list(names.map(MarkdownText.code), total: total, limit: limit)
-  }
 
   private static func used(_ counts: InputCounts) -> String {
     if counts.repaired.isEmpty { return number(counts.used) }

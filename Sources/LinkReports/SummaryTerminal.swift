@@ -186,7 +186,7 @@ public enum SummaryTerminal {
       steps.append("backlinks explain DOMAIN INPUT...")
     }
     if let folder {
-      if summary.advice != .noBacklinks { steps.append("open \(folder)summary.md") }
+      if summary.advice != .noBacklinks { steps.append("open \(folder)report.html") }
     } else if summary.advice != .noBacklinks {
       steps.append("backlinks audit INPUT... --out DIR")
     }

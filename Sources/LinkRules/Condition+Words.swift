@@ -9,7 +9,9 @@ extension Condition {
     case .not(let part): "not \(part.words)"
     case .atLeast(let count, let parts): "at_least_n \(count) [\(Condition.list(parts))]"
     case .text(let subject, let text): "\(subject.name) \(text.words)"
-    case .host(let subject, let list): "\(subject.name) in_list \(list)"
+    case .host(let subject, .list(let name)): "\(subject.name) in_list \(name)"
+    case .host(let subject, .hosts(let hosts)):
+      "\(subject.name) in_list [\(hosts.joined(separator: ", "))]"
     case .number(let subject, let test): "\(subject.name) \(test.words(subject))"
     }
   }

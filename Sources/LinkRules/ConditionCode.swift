@@ -1,5 +1,5 @@
 /// A truth that may be unknown: a value that the data does not have decides nothing.
-enum Truth {
+enum Truth: Int32 {
   case no, unknown, yes
 }
 
@@ -17,11 +17,13 @@ indirect enum ConditionNode {
   case range(number: Int, ClosedRange<Int64>)
   /// One of the bits of the number is set.
   case bits(number: Int, Int64)
+  /// What is the same for every subject.
+  case known(Truth)
 
   /// What is cheap is asked first: numbers, what is known of texts, other conditions.
   var cost: Int {
     switch self {
-    case .range, .bits: 0
+    case .range, .bits, .known: 0
     case .host, .text: 1
     case .not(let part): part.cost
     case .all(let parts), .any(let parts), .atLeast(_, let parts):
@@ -39,7 +41,7 @@ indirect enum ConditionNode {
         guard let union, let needed = part.neededTests else { return nil }
         return union.union(needed)
       }
-    case .not, .atLeast, .host, .range, .bits: nil
+    case .not, .atLeast, .host, .range, .bits, .known: nil
     }
   }
 }
@@ -47,7 +49,7 @@ indirect enum ConditionNode {
 /// The conditions of many rules as one list of plain steps, so that asking them touches no object.
 struct ConditionCode {
   private enum Kind: UInt8 {
-    case all, any, not, atLeast, text, host, range, bits
+    case all, any, not, atLeast, text, host, range, bits, known
   }
 
   private struct Step {
@@ -78,6 +80,7 @@ struct ConditionCode {
         Step(kind: .range, index: Int32(number), low: range.lowerBound, high: range.upperBound))
     case .bits(let number, let bits):
       steps.append(Step(kind: .bits, index: Int32(number), low: bits))
+    case .known(let truth): steps.append(Step(kind: .known, index: truth.rawValue))
     }
     steps[start].end = Int32(steps.count)
     return start
@@ -155,6 +158,7 @@ struct ConditionCode {
     case .bits:
       guard let value = known.number(Int(step.index)) else { return .unknown }
       return value & step.low != 0 ? .yes : .no
+    case .known: return Truth(rawValue: step.index) ?? .unknown
     }
   }
 }

@@ -25,6 +25,17 @@ package struct DomainVerdict: Sendable {
   }
 }
 
+extension DomainVerdict {
+  /// The verdict when every bad link turns out to go to a page that was never there.
+  package var withoutEffect: DomainVerdict {
+    DomainVerdict(
+      verdict: .ignore, evidence: evidence,
+      softenedBy: "without effect: every bad link goes to a page that answers 404 or 410",
+      ignoredAs: "to pages that are gone", protection: protection, proposedHosts: [],
+      disavowedHosts: [])
+  }
+}
+
 /// Draws the verdict: class × exposure × protection × policy.
 package struct DomainJudge {
   let set: RuleSet
@@ -32,7 +43,8 @@ package struct DomainJudge {
   let hosts: (Int) -> String
   let isSharedHost: (Int) -> Bool
   let policy: Policy
-  /// What happens to spam whose links are nofollow.
+  /// What happens to spam whose links are nofollow: `ignore`, `review` at most, or what befalls followed
+  /// links.
   let nofollow: Verdict
 
   package init(
@@ -47,7 +59,12 @@ package struct DomainJudge {
     self.nofollow = nofollow
   }
 
-  private static let hackedVictimURLs = 3
+  private static let victimURLs = 3
+  /// Families whose findings somebody else put on the site.
+  private static let victimFamilies: Set<String> = ["hacked-page", "comment-spam"]
+  private static let nofollowOnly = (
+    word: "nofollow", sentence: "without effect: no link is followed"
+  )
   private static let manualActionFamilies: Set<String> = [
     "paid-placement", "directory", "sitewide", "comment-spam",
   ]
@@ -56,8 +73,8 @@ package struct DomainJudge {
   package func verdict(on facts: DomainFacts, findings: [DomainFinding]) -> DomainVerdict {
     let evidence = Evidence(findings, in: set)
     let protection = guards.protection(
-      of: facts.name, listed: facts.lists, authority: facts.authority, traffic: facts.traffic,
-      visits: facts.visits)
+      of: facts.name, listed: facts.lists, authority: facts.authority,
+      pageAuthority: facts.number(.pageScore), traffic: facts.traffic, visits: facts.visits)
     func result(
       _ verdict: Verdict, _ softenedBy: String? = nil, ignoredAs: String? = nil,
       hosts: [Int] = [], proposed: [Int] = []
@@ -73,19 +90,15 @@ package struct DomainJudge {
       return result(
         .ignore, "harmless: nothing to do", ignoredAs: "harmless copies and redirectors")
     case .clean:
-      guard facts.decisiveLinks > 0 else { return result(.keep) }
+      let decisive = nofollow.isDisavow ? facts.decisiveLiveLinks : facts.decisiveLinks
+      guard decisive > 0 else { return result(.keep) }
       // A few bad links on a good domain: their URLs, unless the domain is protected.
       return protection.map { result(.review, "protected: \($0.explanation)") }
         ?? result(.disavowURL)
     case .suspicious, .toxic: break
     }
     if let reason = withoutEffect(facts) {
-      let isNofollowOnly = facts.liveLinks > 0 && !facts.areTargetsDead
-      if isNofollowOnly, nofollow.isDisavow, let protection {
-        return result(.ignore, "\(reason.sentence); protected: \(protection.explanation)")
-      }
-      return result(
-        isNofollowOnly ? nofollow : .ignore, reason.sentence, ignoredAs: reason.word)
+      return result(.ignore, reason.sentence, ignoredAs: reason.word)
     }
     let (grain, grainHosts) = grain(of: facts, findings)
     if let protection {
@@ -97,12 +110,16 @@ package struct DomainJudge {
     if policy == .watch && !evidence.isDecisive {
       return result(.review, "policy watch disavows decisive evidence only")
     }
+    if nofollow == .review && facts.followedLinks == 0 {
+      return result(.review, DomainJudge.nofollowOnly.sentence)
+    }
     if evidence.linkClass == .suspicious {
       let counts = evidence.families.contains {
         DomainJudge.manualActionFamilies.contains($0.family) && $0.weight >= 30
       }
       guard policy == .manualAction && counts else { return result(.review) }
-    } else if facts.isRelUnknown && !evidence.isDecisive {
+    }
+    if facts.isRelUnknown && !evidence.isDecisive {
       return result(.review, "no exporter says whether the links are followed")
     }
     return result(grain, hosts: grainHosts)
@@ -113,8 +130,7 @@ package struct DomainJudge {
     if facts.areTargetsDead {
       return ("to pages that are gone", "without effect: every target answers 404 or 410")
     }
-    if facts.followedLinks == 0 { return ("nofollow", "without effect: no link is followed") }
-    return nil
+    return facts.followedLinks == 0 && nofollow == .ignore ? DomainJudge.nofollowOnly : nil
   }
 
   /// The narrowest grain that carries the evidence.
@@ -123,10 +139,10 @@ package struct DomainJudge {
   ) -> (Verdict, [Int]) {
     if isSharedHost(facts.number) { return (.disavowURL, []) }
     // A victim keeps the rest of its site, also when the planted page stands on many victims.
-    let isHacked = findings.contains {
-      set.rules[$0.rule].family == "hacked-page" && Evidence.counts($0)
+    let isVictim = findings.contains {
+      DomainJudge.victimFamilies.contains(set.rules[$0.rule].family) && Evidence.counts($0)
     }
-    if isHacked && facts.sourcePages <= DomainJudge.hackedVictimURLs { return (.disavowURL, []) }
+    if isVictim && facts.sourcePages <= DomainJudge.victimURLs { return (.disavowURL, []) }
     // Findings on the domain itself are evidence against all its links.
     let isWhole = findings.contains {
       $0.coverage == 1_000 && set.rules[$0.rule].scope == .domain

@@ -54,6 +54,7 @@ package struct Evidence: Sendable {
         }
       case .support: supportRest = supportRest * (100 - rule.weight) / 100
       case .noise: isNoise = true
+      case .alert: break
       }
     }
     let support = min(Evidence.supportLimit, (1_000_000 - supportRest) / 10_000)

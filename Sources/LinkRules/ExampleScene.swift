@@ -35,6 +35,7 @@ final class ExampleScene: RuleScene {
   private let intakes: [SiteProfile.Intake]
   private var profile: SiteProfile
   private let facts: [DomainFacts]
+  private let profileFacts: ProfileFacts
   private let asOf: Day
 
   /// The records of an example, its patterns written out.
@@ -62,8 +63,8 @@ final class ExampleScene: RuleScene {
 
   /// Puts records on the table. The site is the host of the first record's target.
   init(
-    _ links: [ExampleLink], hosts: HostTable, genericAnchors: [String],
-    commercialWords: [String] = []
+    _ links: [ExampleLink], settings: ProfileFacts = RuleExample.noSettings, hosts: HostTable,
+    vocabulary: SiteVocabulary = SiteVocabulary()
   ) throws(Problem) {
     var batch = RecordBatch(layout: .all)
     let source = AddressColumns.source(of: batch.layout)
@@ -85,15 +86,19 @@ final class ExampleScene: RuleScene {
         }
       }
     }
+    let site = links.isEmpty ? "" : batch.text(0, .targetHost) ?? ""
     var profile = SiteProfile(
-      site: links.isEmpty ? "" : batch.text(0, .targetHost) ?? "", hosts: hosts,
-      layout: batch.layout, brands: [], genericAnchors: genericAnchors,
-      commercialWords: commercialWords)
+      site: site, hosts: hosts, layout: batch.layout, brands: settings[texts: .brand] ?? [],
+      vocabulary: vocabulary)
     var intakes: [SiteProfile.Intake] = []
     for row in 0..<batch.count {
       intakes.append(profile.add(batch, row: row, tool: 0))
     }
-    facts = ExampleScene.facts(of: profile)
+    facts = ExampleScene.facts(of: &profile)
+    var profileFacts = settings
+    profileFacts.add(site: site, facts)
+    profile.addFacts(to: &profileFacts)
+    self.profileFacts = profileFacts
     asOf = profile.newestDay == .min ? Day(rawValue: 0) : Moment(rawValue: profile.newestDay).day
     self.profile = profile
     self.hosts = hosts
@@ -101,12 +106,17 @@ final class ExampleScene: RuleScene {
     self.intakes = intakes
   }
 
-  private static func facts(of profile: borrowing SiteProfile) -> [DomainFacts] {
+  private static func facts(of profile: inout SiteProfile) -> [DomainFacts] {
+    profile.settle()
     let hosts = profile.hosts
     let guards = LinkGuards(
       ownSites: [], allowed: [], brands: [], suffixes: hosts.suffixes, lists: hosts.lists)
     return profile.finishedFacts(
-      isProtected: { guards.protection(listed: hosts.domain($0).lists) != nil },
+      isProtected: { domain in
+        guards.protection(
+          listed: domain.lists, authority: domain.authority, traffic: domain.traffic,
+          visits: domain.visits) != nil
+      },
       sitesLinked: { _ in 1 })
   }
 
@@ -126,7 +136,7 @@ final class ExampleScene: RuleScene {
           intakes[row], isDecisive: roles.contains(.decisive))
       }
     }
-    return ExampleScene.facts(of: profile)
+    return ExampleScene.facts(of: &profile)
   }
 
   /// Whether the only rule of a set fires: on a record, or on a domain.
@@ -134,7 +144,11 @@ final class ExampleScene: RuleScene {
     var options = RuleOptions()
     options.statuses = Set(Rule.Status.allCases)
     options.asOf = asOf
+    options.profile = profileFacts
     var fired: [Int] = []
+    if set.rules[0].scope == .profile {
+      return !ProfileRuleEngine.fired(set, options: options, hosts: hosts).isEmpty
+    }
     if set.rules[0].scope == .domain {
       let engine = DomainRuleEngine(set, options: options, hosts: hosts)
       return facts.contains { fact in
@@ -158,6 +172,9 @@ final class ExampleScene: RuleScene {
     for subject in rule.condition.subjects where !subjects.contains(subject) {
       subjects.append(subject)
     }
+    if rule.scope == .profile {
+      return subjects.map { "\($0.name) \(value(of: $0))" }.joined(separator: ", ")
+    }
     if rule.scope == .domain {
       return facts.prefix(3).map { facts in
         subjects.map { "\($0.name) \(value(of: $0, facts))" }.joined(separator: ", ")
@@ -168,7 +185,7 @@ final class ExampleScene: RuleScene {
   }
 
   private func value(of subject: Subject, _ facts: DomainFacts) -> String {
-    guard case .domain(let fact) = subject else { return "?" }
+    guard case .domain(let fact) = subject else { return value(of: subject) }
     if let text = facts.text(fact) { return "'\(text)'" }
     return facts.number(fact).map(subject.word(for:)) ?? "unknown"
   }
@@ -180,6 +197,9 @@ final class ExampleScene: RuleScene {
     case .link(let field): batch.number(0, field).map(subject.word(for:)) ?? "unknown"
     case .anchorKind: intakes[0].anchorKind.name
     case .followed: "\(intakes[0].isFollowed)"
+    case .profile(let fact):
+      profileFacts[texts: fact].map { "[\($0.joined(separator: ", "))]" }
+        ?? profileFacts[fact].map(subject.word(for:)) ?? "unknown"
     case .domain, .referrer: "?"
     }
   }

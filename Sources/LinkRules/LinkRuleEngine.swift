@@ -1,19 +1,6 @@
-package import CalendarTime
 package import HostLists
 package import LinkModel
-package import LinkProfile
-
-/// What a rule run is told.
-package struct RuleOptions: Sendable {
-  /// Which rules run.
-  package var statuses: Set<Rule.Status> = [.stable]
-  /// What the site is about; word groups of these names are not spam to it.
-  package var topics: Set<String> = []
-  /// The day that `within_days` counts back from.
-  package var asOf = Day(rawValue: 0)
-
-  package init() {}
-}
+import LinkProfile
 
 /// Judges links: each row of a batch by the rules of scope `link`.
 package final class LinkRuleEngine {
@@ -30,9 +17,7 @@ package final class LinkRuleEngine {
   }
 
   package init(_ set: RuleSet, options: RuleOptions, hosts: HostTable) {
-    program = RuleProgram(
-      set, scope: .link, statuses: options.statuses, topics: options.topics, hosts: hosts,
-      asOf: options.asOf)
+    program = RuleProgram(set, scope: .link, options: options, hosts: hosts)
     var fields: Set<Field> = []
     for rule in set.rules where rule.scope == .link {
       for subject in rule.condition.subjects + rule.message.subjects {
@@ -52,7 +37,7 @@ package final class LinkRuleEngine {
       case .link(let field): layout.slot(field).map(NumberSource.slot) ?? .absent
       case .anchorKind: .anchorKind
       case .followed: .followed
-      case .domain, .referrer: .absent
+      case .domain, .profile, .referrer: .absent
       }
     }
   }
@@ -89,23 +74,5 @@ package final class LinkRuleEngine {
       program.set(number: number, to: value)
     }
     program.fired(into: &fired)
-  }
-}
-
-/// Judges referring domains: their finished facts by the rules of scope `domain`.
-package final class DomainRuleEngine {
-  private var program: RuleProgram
-
-  package init(_ set: RuleSet, options: RuleOptions, hosts: HostTable) {
-    program = RuleProgram(
-      set, scope: .domain, statuses: options.statuses, topics: options.topics, hosts: hosts,
-      asOf: options.asOf)
-  }
-
-  /// The rules that fire on a domain, as numbers of the rule set, ascending.
-  package func judge(_ facts: DomainFacts, into fired: inout [Int]) {
-    program.judge(
-      text: { if case .domain(let fact) = $0 { facts.text(fact) } else { nil } },
-      number: { if case .domain(let fact) = $0 { facts.number(fact) } else { nil } }, into: &fired)
   }
 }

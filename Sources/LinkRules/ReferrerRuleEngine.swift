@@ -8,9 +8,7 @@ package final class ReferrerRuleEngine {
   private var program: RuleProgram
 
   package init(_ set: RuleSet, options: RuleOptions, hosts: HostTable) {
-    program = RuleProgram(
-      set, scope: .referrer, statuses: options.statuses, topics: options.topics, hosts: hosts,
-      asOf: options.asOf)
+    program = RuleProgram(set, scope: .referrer, options: options, hosts: hosts)
   }
 
   /// The rules that fire on a host, as numbers of the rule set, ascending.

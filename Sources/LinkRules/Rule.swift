@@ -1,4 +1,5 @@
 package import LinkModel
+package import LinkProfile
 
 /// One rule as its file describes it.
 package struct Rule: Sendable {
@@ -17,55 +18,59 @@ package struct Rule: Sendable {
     case support
     /// Harmless: a redirector, a copy of a search page, a statistics page.
     case noise
+    /// Something about the site itself that its owner should know of; weighs nothing.
+    case alert
   }
 
   /// What the rule judges.
   package enum Scope: String, CaseIterable, Sendable {
     case link, domain
+    /// The site as a whole.
+    case profile
     /// A referring host of logs, at most for review.
     case referrer
   }
 
   package let id: String
   package let title: String
-  package let status: Status
+  package internal(set) var status: Status
   package let family: String
-  package let role: Role
+  package internal(set) var role: Role
   package let scope: Scope
   package let severity: Severity
   /// 0-100.
-  package let weight: Int
+  package internal(set) var weight: Int
   package let finds: String
   package let why: String
   package let wrongWhen: [String]
   package let sources: [String]
   /// The clause of Google's spam policies, or "none".
   package let clause: String
-  package let condition: Condition
+  package internal(set) var condition: Condition
   package let message: MessageTemplate
   package let fires: [RuleExample]
   package let quiet: [RuleExample]
+  /// Examples on which it should fire and does not yet.
+  package let knownMisses: [RuleExample]
+  /// Examples on which it fires though it should not.
+  package let knownFalseAlarms: [RuleExample]
   /// The file the rule stands in.
   package let file: String
-
-  /// The same rule with another condition.
-  func replacingCondition(with condition: Condition) -> Rule {
-    Rule(
-      id: id, title: title, status: status, family: family, role: role, scope: scope,
-      severity: severity, weight: weight, finds: finds, why: why, wrongWhen: wrongWhen,
-      sources: sources, clause: clause, condition: condition, message: message, fires: fires,
-      quiet: quiet, file: file)
-  }
 }
 
 /// A record or some records on which a rule must fire, or must not.
 package struct RuleExample: Sendable {
   package let name: String
-  package let links: [GivenLinks]
+  package var links: [GivenLinks]
   /// The hosts of a rule of scope `referrer`, which has no links.
   package var referrers: [ReferrerFacts] = []
+  /// What is set for the site, when the example says.
+  package var settings = RuleExample.noSettings
   /// Where the example stands.
   package let line: Int
+
+  /// Of a site without brand and topics, under the default policy.
+  static let noSettings = ProfileFacts(brands: [], topics: [], policy: .clean)
 }
 
 /// One `given:` entry: fields of the common record, over all addresses of a pattern.
@@ -82,7 +87,7 @@ package indirect enum Condition: Sendable {
   case not(Condition)
   case atLeast(Int, [Condition])
   case text(Subject, RuleText)
-  case host(Subject, list: String)
+  case host(Subject, HostSet)
   case number(Subject, NumberTest)
 
   /// The values that the condition asks for.
@@ -93,6 +98,13 @@ package indirect enum Condition: Sendable {
     case .text(let subject, _), .host(let subject, _), .number(let subject, _): [subject]
     }
   }
+}
+
+/// Hosts that a condition looks a host up in: a list, or a few written in the rule.
+package enum HostSet: Hashable, Sendable {
+  case list(String)
+  /// Canonical hosts; those below them are meant too.
+  case hosts([String])
 }
 
 /// What a number is held against.

@@ -1,4 +1,3 @@
-import CalendarTime
 import HostLists
 import LinkModel
 import LinkProfile
@@ -36,16 +35,12 @@ struct RuleProgram {
 
   /// Compiles the rules of one scope.
   ///
-  /// Word groups named like one of `topics`, which the site is about, are left out; `within_days` counts
-  /// back from `asOf`.
-  init(
-    _ set: RuleSet, scope: Rule.Scope, statuses: Set<Rule.Status>, topics: Set<String>,
-    hosts: HostTable, asOf: Day
-  ) {
-    var builder = Builder(
-      set: set, topics: topics, hosts: hosts.lists, asOf: Moment(asOf).rawValue)
+  /// Word groups named like a topic of the site are left out, and what conditions ask of the site is
+  /// decided here, once.
+  init(_ set: RuleSet, scope: Rule.Scope, options: RuleOptions, hosts: HostTable) {
+    var builder = RuleProgramBuilder(set: set, options: options, hosts: hosts.lists)
     let nodes = set.rules.enumerated()
-      .filter { $0.element.scope == scope && statuses.contains($0.element.status) }
+      .filter { $0.element.scope == scope && options.statuses.contains($0.element.status) }
       .map { (rule: $0.offset, node: builder.node($0.element.condition)) }
     var rules: [(rule: Int, start: Int)] = []
     var always: [Int] = []
@@ -69,17 +64,10 @@ struct RuleProgram {
       numberCount: builder.numberSubjects.count)
     fields = builder.textSubjects.enumerated().map { number, subject in
       TextField(
-        matcher: RuleProgram.matcher(of: builder.tests[number], subject),
+        matcher: TextMatcher(
+          checked: builder.tests[number], remembering: RuleProgram.remembered(subject),
+          seesDisguises: !RuleProgram.isAddress(subject)),
         tests: builder.testNumbers[number], isHost: builder.hostFields.contains(number))
-    }
-  }
-
-  private static func matcher(of tests: [TextTest], _ subject: Subject) -> TextMatcher {
-    do {
-      return try TextMatcher(
-        tests: tests, remembering: remembered(subject), seesDisguises: !isAddress(subject))
-    } catch {
-      preconditionFailure("patterns are checked when rules are read: \(error)")
     }
   }
 
@@ -154,74 +142,13 @@ struct RuleProgram {
   }
 }
 
-/// Turns conditions into nodes and gathers what they ask for.
-private struct Builder {
-  let set: RuleSet
-  let topics: Set<String>
-  let hosts: HostLists
-  let asOf: Int64
-  var textSubjects: [Subject] = []
-  var numberSubjects: [Subject] = []
-  /// The tests of each text field.
-  var tests: [[TextTest]] = []
-  /// The number of each of them among the tests of all fields.
-  var testNumbers: [[Int]] = []
-  /// The field of each test.
-  var fieldOfTest: [Int] = []
-  /// The text fields that are looked up in host lists.
-  var hostFields: Set<Int> = []
-
-  mutating func node(_ condition: Condition) -> ConditionNode {
-    switch condition {
-    case .all(let parts): return .all(nodes(parts).sorted { $0.cost < $1.cost })
-    case .any(let parts): return .any(nodes(parts))
-    case .not(let part): return .not(node(part))
-    case .atLeast(let count, let parts): return .atLeast(count, nodes(parts))
-    case .number(let subject, let test): return node(test, of: number(subject))
-    case .host(let subject, let list):
-      let field = field(subject)
-      hostFields.insert(field)
-      return .host(field: field, lists: hosts.mask(named: list))
-    case .text(let subject, let text):
-      let field = field(subject)
-      let test = TextTest(text.op, set.patterns(of: text, topics: topics), isRaw: text.isRaw)
-      if let known = tests[field].firstIndex(of: test) { return .text(testNumbers[field][known]) }
-      tests[field].append(test)
-      testNumbers[field].append(fieldOfTest.count)
-      fieldOfTest.append(field)
-      return .text(fieldOfTest.count - 1)
+extension TextMatcher {
+  /// A matcher of tests that were checked when rules and lists were read.
+  init(checked tests: [TextTest], remembering: Int = 0, seesDisguises: Bool = true) {
+    do {
+      try self.init(tests: tests, remembering: remembering, seesDisguises: seesDisguises)
+    } catch {
+      preconditionFailure("patterns are checked when rules are read: \(error)")
     }
-  }
-
-  private func node(_ test: NumberTest, of number: Int) -> ConditionNode {
-    switch test {
-    case .isOneOf(let values): .any(values.map { .range(number: number, $0...$0) })
-    case .atLeast(let low): .range(number: number, low...Int64.max)
-    case .atMost(let high): .range(number: number, Int64.min...high)
-    case .between(let low, let high): .range(number: number, low...high)
-    case .withinDays(let days):
-      .range(number: number, asOf - days * 86_400 * 2...asOf + 86_400 * 2 - 1)
-    case .hasBits(let bits): .bits(number: number, bits)
-    }
-  }
-
-  private mutating func nodes(_ conditions: [Condition]) -> [ConditionNode] {
-    var nodes: [ConditionNode] = []
-    for condition in conditions { nodes.append(node(condition)) }
-    return nodes
-  }
-
-  private mutating func field(_ subject: Subject) -> Int {
-    if let known = textSubjects.firstIndex(of: subject) { return known }
-    textSubjects.append(subject)
-    tests.append([])
-    testNumbers.append([])
-    return textSubjects.count - 1
-  }
-
-  private mutating func number(_ subject: Subject) -> Int {
-    if let known = numberSubjects.firstIndex(of: subject) { return known }
-    numberSubjects.append(subject)
-    return numberSubjects.count - 1
   }
 }

@@ -1,4 +1,5 @@
 package import HostLists
+package import LinkProfile
 
 /// Rules, families and lists of one or more rule directories, read and checked.
 package struct RuleSet: Sendable {
@@ -8,20 +9,32 @@ package struct RuleSet: Sendable {
   package let supportFamilies: Set<String>
   /// Word lists by name: groups of words.
   package let wordLists: [String: [(name: String, entries: [String])]]
+  /// Addresses that say nothing of the owner of a site.
+  package let deliveryNetworks: AddressRanges
 
   package init(rules: [Rule], supportFamilies: Set<String>, lists: [ListFile]) {
     var words: [String: [(name: String, entries: [String])]] = [:]
     for list in lists where list.kind == .words { words[list.name] = list.groups }
-    self.init(rules: rules, supportFamilies: supportFamilies, wordLists: words)
+    let networks = lists.filter { $0.kind == .addresses }.flatMap(\.entries)
+    self.init(
+      rules: rules, supportFamilies: supportFamilies, wordLists: words,
+      deliveryNetworks: AddressRanges(networks))
   }
 
   init(
     rules: [Rule], supportFamilies: Set<String>,
-    wordLists: [String: [(name: String, entries: [String])]]
+    wordLists: [String: [(name: String, entries: [String])]],
+    deliveryNetworks: AddressRanges = AddressRanges()
   ) {
     self.rules = rules.sorted { $0.id < $1.id }
     self.supportFamilies = supportFamilies
     self.wordLists = wordLists
+    self.deliveryNetworks = deliveryNetworks
+  }
+
+  /// What the facts of a site are drawn with.
+  package func vocabulary(topics: Set<String>) -> SiteVocabulary {
+    SiteVocabulary(words: wordLists, deliveryNetworks: deliveryNetworks, topics: topics)
   }
 
   /// The patterns of a text condition, the user's topics left out.

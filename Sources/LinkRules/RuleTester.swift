@@ -1,4 +1,5 @@
 package import HostLists
+import LinkProfile
 
 /// One thing that a rule's examples show to be wrong.
 package struct RuleTestFailure: Hashable, Sendable, CustomStringConvertible {
@@ -24,12 +25,17 @@ package struct RuleTestReport: Sendable {
   package fileprivate(set) var changedExampleCount = 0
   /// Conditions run again with a part dropped or negated.
   package fileprivate(set) var mutantCount = 0
+  /// Examples that a rule is known to judge wrongly.
+  package fileprivate(set) var knownWrongCount = 0
+  /// Of these those that it judges rightly now.
+  package fileprivate(set) var notes: [RuleTestFailure] = []
 }
 
 /// Runs the examples of rules, and shows that every part of every condition is needed by one.
 package struct RuleTester {
   private let set: RuleSet
   private let hosts: HostTable
+  private let vocabulary: SiteVocabulary
 
   /// - Parameters:
   ///   - set: The rules and word lists.
@@ -37,6 +43,7 @@ package struct RuleTester {
   package init(_ set: RuleSet, hosts: HostTable) {
     self.set = set
     self.hosts = hosts
+    vocabulary = set.vocabulary(topics: [])
   }
 
   /// Runs the examples of all rules, or of those with these ids.
@@ -69,12 +76,7 @@ package struct RuleTester {
       }
       do {
         let links = try ExampleScene.links(of: example)
-        let scene: any RuleScene =
-          if rule.scope == .referrer {
-            ReferrerScene(referrers: example.referrers, hosts: hosts)
-          } else {
-            try self.scene(links)
-          }
+        let scene = try self.scene(links, example, of: rule)
         guard scene.fires(alone) == fires else {
           let result = fires ? "the rule does not fire" : "the rule fires"
           fail("\(result) (\(scene.seen(by: rule)))")
@@ -84,7 +86,7 @@ package struct RuleTester {
         for mutation in ExampleMutation.allCases
         where rule.scope != .referrer && mutation.applies(to: rule) {
           report.changedExampleCount += 1
-          let changed = try self.scene(mutation.applied(to: links))
+          let changed = try self.scene(mutation.applied(to: links), example, of: rule)
           if changed.fires(alone) != fires {
             fail("another result with \(mutation.rawValue) (\(changed.seen(by: rule)))")
           }
@@ -94,24 +96,52 @@ package struct RuleTester {
       }
     }
     if passed.count == examples.count { mutate(rule, passed, into: &report) }
+    for example in rule.knownMisses { run(example, of: rule, isMiss: true, into: &report) }
+    for example in rule.knownFalseAlarms { run(example, of: rule, isMiss: false, into: &report) }
   }
 
-  private func words(_ list: String) -> [String] {
-    set.wordLists[list]?.flatMap(\.entries) ?? []
+  /// Runs an example that a rule is known to judge wrongly; it is said when that is over.
+  private func run(
+    _ example: RuleExample, of rule: Rule, isMiss: Bool, into report: inout RuleTestReport
+  ) {
+    report.knownWrongCount += 1
+    func told(_ message: String) -> RuleTestFailure {
+      RuleTestFailure(file: rule.file, line: example.line, rule: rule.id, message: message)
+    }
+    let kind = isMiss ? "known miss" : "known false alarm"
+    do {
+      let scene = try scene(ExampleScene.links(of: example), example, of: rule)
+      guard scene.fires(set.replacingRules(with: rule)) == isMiss else { return }
+      report.notes.append(
+        told(
+          isMiss
+            ? "\(kind) '\(example.name)': the rule fires now; move it to fires"
+            : "\(kind) '\(example.name)': the rule is quiet now; move it to quiet"))
+    } catch {
+      report.failures.append(told("\(kind) '\(example.name)': \(error.message)"))
+    }
   }
 
-  private func scene(_ links: [ExampleLink]) throws(ExampleScene.Problem) -> ExampleScene {
-    try ExampleScene(
-      links, hosts: hosts,
-      genericAnchors: words("generic-anchors"), commercialWords: words("commercial-words"))
+  private func scene(
+    _ links: [ExampleLink], _ example: RuleExample, of rule: Rule
+  ) throws(ExampleScene.Problem) -> any RuleScene {
+    if rule.scope == .referrer {
+      return ReferrerScene(referrers: example.referrers, hosts: hosts)
+    }
+    let topics = Set(example.settings[texts: .topics] ?? [])
+    return try ExampleScene(
+      links, settings: example.settings, hosts: hosts,
+      vocabulary: topics.isEmpty ? vocabulary : set.vocabulary(topics: topics))
   }
 
   /// Changes each part of the condition: an example must notice.
   private func mutate(_ rule: Rule, _ examples: [Passed], into report: inout RuleTestReport) {
     for mutant in rule.condition.mutants {
       report.mutantCount += 1
-      let changed = set.replacingRules(with: rule.replacingCondition(with: mutant.condition))
-      if examples.contains(where: { $0.scene.fires(changed) != $0.fires }) { continue }
+      var changed = rule
+      changed.condition = mutant.condition
+      let alone = set.replacingRules(with: changed)
+      if examples.contains(where: { $0.scene.fires(alone) != $0.fires }) { continue }
       report.failures.append(
         RuleTestFailure(
           file: rule.file, line: nil, rule: rule.id,
@@ -123,7 +153,9 @@ package struct RuleTester {
 
 extension RuleSet {
   /// The same lists, with one rule only.
-  fileprivate func replacingRules(with rule: Rule) -> RuleSet {
-    RuleSet(rules: [rule], supportFamilies: supportFamilies, wordLists: wordLists)
+  func replacingRules(with rule: Rule) -> RuleSet {
+    RuleSet(
+      rules: [rule], supportFamilies: supportFamilies, wordLists: wordLists,
+      deliveryNetworks: deliveryNetworks)
   }
 }

@@ -11,6 +11,8 @@ package enum Subject: Hashable, Sendable {
   case followed
   /// A fact of the referring domain that is judged.
   case domain(DomainFact)
+  /// A fact of the whole site.
+  case profile(ProfileFact)
   /// A fact of the referring host of logs that is judged.
   case referrer(ReferrerFact)
 
@@ -21,6 +23,7 @@ package enum Subject: Hashable, Sendable {
     case .anchorKind: "link.anchor_kind"
     case .followed: "link.followed"
     case .domain(let fact): fact.name
+    case .profile(let fact): fact.name
     case .referrer(let fact): fact.name
     }
   }
@@ -32,17 +35,27 @@ package enum Subject: Hashable, Sendable {
     case .anchorKind: .choice(AnchorKind.names)
     case .followed: .flag
     case .domain(let fact): fact.kind
+    case .profile(let fact): fact.kind
     case .referrer(let fact): fact.kind
     }
   }
 
-  /// The scope in whose rules it may stand.
-  package var scope: Rule.Scope {
+  /// Whether conditions of rules of a scope may ask for it.
+  ///
+  /// What is set for the site is known to all; what its links come to only when they are read.
+  package func mayStand(in scope: Rule.Scope) -> Bool {
     switch self {
-    case .domain: .domain
-    case .referrer: .referrer
-    case .link, .anchorKind, .followed: .link
+    case .link, .anchorKind, .followed: scope == .link
+    case .domain: scope == .domain
+    case .referrer: scope == .referrer
+    case .profile(let fact): fact.isSetting || scope == .domain || scope == .profile
     }
+  }
+
+  /// Whether messages of rules of a scope may name it.
+  func maySpeak(in scope: Rule.Scope) -> Bool {
+    if case .profile = self { return scope == .domain || scope == .profile }
+    return mayStand(in: scope)
   }
 
   /// Fields that say where a row comes from are no business of a rule.
@@ -51,7 +64,8 @@ package enum Subject: Hashable, Sendable {
   /// All subjects, in the order of documentation.
   package static let all: [Subject] =
     Field.allCases.filter { !hidden.contains($0) }.map(Subject.link) + [.anchorKind, .followed]
-    + DomainFact.allCases.map(Subject.domain) + ReferrerFact.allCases.map(Subject.referrer)
+    + DomainFact.allCases.map(Subject.domain) + ProfileFact.allCases.map(Subject.profile)
+    + ReferrerFact.allCases.map(Subject.referrer)
 
   private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 

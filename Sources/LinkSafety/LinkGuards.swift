@@ -7,13 +7,16 @@ package import WebAddress
 package struct LinkGuards: Sendable {
   /// Authority from which an exporter's word protects a domain, in thousandths.
   package static let protectingAuthority: Int64 = 60_000
+  /// Authority above which an exporter's word on one linking page protects its domain, in thousandths:
+  /// number and evidence contradict each other, and a person has to look.
+  package static let protectingPageAuthority: Int64 = 40_000
   /// Visits a month from which an exporter's estimate protects a domain.
   package static let protectingTraffic: Int64 = 50_000
 
   private let ownSites: [[UInt8]]
   private let allowed: HostLists
   private let allowedHosts: [[UInt8]]
-  private let brands: [String]
+  private let brands: [[UInt8]]
   private let suffixes: SuffixList
   private let lists: HostLists
   /// The protecting lists as masks, in their order.
@@ -32,7 +35,7 @@ package struct LinkGuards: Sendable {
     self.ownSites = ownSites.map { Array($0.utf8) }
     self.allowed = HostLists([("allowed", allowed)])
     allowedHosts = allowed.map { Array($0.utf8) }
-    self.brands = brands.filter { $0.utf8.count >= 4 }
+    self.brands = brands.map { Array($0.utf8) }.filter { $0.count >= 4 }
     self.suffixes = suffixes
     self.lists = lists
     protections = LinkGuards.protectingLists.map { name, reason, explanation in
@@ -104,14 +107,33 @@ package struct LinkGuards: Sendable {
   ///   - name: The referring domain.
   ///   - mask: The lists that it is on.
   ///   - authority: The highest authority that an exporter gives it, in thousandths.
+  ///   - pageAuthority: The highest authority that an exporter gives one of its linking pages, in
+  ///     thousandths.
   ///   - traffic: Its estimated visits a month.
   ///   - visits: Real visits that came from it, by the logs.
   /// - Returns: The first guard that protects it.
   package func protection(
-    of name: String, listed mask: UInt64, authority: Int64?, traffic: Int64?, visits: Int64
+    of name: String, listed mask: UInt64, authority: Int64?, pageAuthority: Int64?, traffic: Int64?,
+    visits: Int64
   ) -> Veto? {
     let bytes = Array(name.utf8)
-    if let veto = protection(listed: mask | lists.mask(below: bytes.span)) { return veto }
+    if let veto = protection(
+      listed: mask | lists.mask(below: bytes.span), authority: authority, traffic: traffic,
+      visits: visits)
+    {
+      return veto
+    }
+    if let pageAuthority, pageAuthority > LinkGuards.protectingPageAuthority {
+      return Veto(.authority, "an exporter puts a linking page at \(pageAuthority / 1_000)")
+    }
+    return brandVeto(name)
+  }
+
+  /// Why a referring domain is protected whatever its name, or nil; the parameters are those above.
+  package func protection(
+    listed mask: UInt64, authority: Int64?, traffic: Int64?, visits: Int64
+  ) -> Veto? {
+    if let veto = protection(listed: mask) { return veto }
     if let authority, authority >= LinkGuards.protectingAuthority {
       return Veto(.authority, "an exporter puts its authority at \(authority / 1_000)")
     }
@@ -119,16 +141,32 @@ package struct LinkGuards: Sendable {
       return Veto(.traffic, "an exporter estimates \(traffic) visits a month")
     }
     if visits > 0 { return Veto(.visits, "it sends real visits: \(visits) in the logs") }
-    return brandVeto(name)
+    return nil
   }
 
   private func brandVeto(_ name: String) -> Veto? {
     if brands.isEmpty { return nil }
-    let compact = String(name.unicodeScalars.filter { $0 != "-" }.map(Character.init))
-    for brand in brands where compact.contains(brand) {
-      return Veto(.brand, "its name holds the brand '\(brand)'")
+    let bytes = Array(name.utf8)
+    // A brand in another script is found in the form that people read.
+    let readable = name.contains("xn--") ? HostName.unicodeText(bytes.span) : nil
+    for text in [bytes, readable.map { Array($0.utf8) } ?? []] {
+      let compact = text.filter { $0 != UInt8(ascii: "-") }
+      for brand in brands where LinkGuards.holds(compact.span, brand.span) {
+        let brand = String(decoding: brand, as: UTF8.self)
+        return Veto(.brand, "its name holds the brand '\(brand)'")
+      }
     }
     return nil
+  }
+
+  private static func holds(_ text: Span<UInt8>, _ part: Span<UInt8>) -> Bool {
+    guard part.count <= text.count else { return false }
+    for start in 0...(text.count - part.count) {
+      var length = 0
+      while length < part.count, text[start + length] == part[length] { length += 1 }
+      if length == part.count { return true }
+    }
+    return false
   }
 
   /// Why a referring domain that is on these lists is protected, or nil.

@@ -16,4 +16,7 @@ package enum HTMLText {
     }
     return escaped
   }
+
+  /// The text in one line with every character visible, for a script that shows it as text.
+  package static func visible(_ text: String) -> String { VisibleText.of(text) }
 }

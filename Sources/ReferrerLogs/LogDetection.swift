@@ -84,6 +84,7 @@ package struct LogDetection: Sendable {
   private struct Ballot {
     let set: LogFormatSet
     var programs: LogProgramSet
+    private var pieces = LinePieces()
     /// By format.
     var votes: [Int]
     /// Formats that fitted lines equally well, and how many lines.
@@ -108,8 +109,18 @@ package struct LogDetection: Sendable {
     }
 
     mutating func count(_ text: Span<UInt8>) {
+      switch pieces.take(text) {
+      case .alone: countWhole(text)
+      case .waits: break
+      case .ends, .tooLong:
+        let joined = pieces.joined
+        if !joined.isEmpty { countWhole(joined.span) }
+      }
+    }
+
+    private mutating func countWhole(_ text: Span<UInt8>) {
       if text[0] == UInt8(ascii: "#") { return programs.readDirective(text) }
-      let best = best(for: text)
+      let best = programs.bestMatches(text)
       if best.isEmpty {
         let inner = LogEnvelope.inner(of: text) ?? 0..<text.count
         if LogMessage.isMessage(text) || LogMessage.isMessage(text.extracting(inner)) {
@@ -123,34 +134,22 @@ package struct LogDetection: Sendable {
       for index in best { votes[index] += 1 }
       if best.count > 1 { ties[best.map { set.formats[$0].name }.sorted(), default: 0] += 1 }
     }
-
-    /// The formats that fit a line, or the line inside it, and say most about it.
-    private mutating func best(for text: Span<UInt8>) -> [Int] {
-      var unwrapped: [UInt8] = []
-      var found = programs.matches(text)
-      if LogEnvelope.unwrapDocker(text, into: &unwrapped) {
-        found += programs.matches(unwrapped.span)
-      } else if let inner = LogEnvelope.inner(of: text) {
-        found += programs.matches(text.extracting(inner))
-      }
-      guard let most = found.map(\.specificity).max() else { return [] }
-      return found.filter { $0.specificity == most }.map(\.format)
-    }
   }
 
   private static func forEachLine(of head: Span<UInt8>, _ body: (Span<UInt8>) -> Void) {
-    var start = head.startsWithMark ? 3 : 0
+    var cutter = LineCutter()
+    var position = 0
     var seen = 0
-    while start < head.count, seen < sampleSize {
-      let feed = firstIndex(of: UInt8(ascii: "\n"), in: head, from: start)
-      if feed == nil, seen > 0 { return }
-      let end = feed ?? head.count
-      let text = head.extracting(start..<end).withoutReturn
-      if !text.isBlank {
+    for isLast in [false, true] {
+      while seen < sampleSize, let cut = cutter.next(head, at: &position, isLast: isLast) {
+        guard case .line(let range) = cut else { continue }
+        let text = head.extracting(range).withoutReturn
+        if text.isBlank { continue }
         if text[0] != UInt8(ascii: "#") { seen += 1 }
         body(text)
       }
-      start = end + 1
+      // The last line may be cut off, so it counts only when it is the only one.
+      if seen > 0 { return }
     }
   }
 }

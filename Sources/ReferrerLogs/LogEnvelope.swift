@@ -18,6 +18,26 @@ enum LogEnvelope {
     }
   }
 
+  /// A line that a container runtime wrote.
+  struct Piece {
+    /// Where the text of the container begins.
+    let start: Int
+    /// The line goes on in the next one of its stream.
+    let isPart: Bool
+    /// It was written to the stream of errors.
+    let isOfErrors: Bool
+  }
+
+  /// What a container runtime says of a line; nil when it wrote none.
+  static func piece(of text: Span<UInt8>) -> Piece? {
+    guard text.count > 16, text[0].isDigit, let time = word(text, 0),
+      text.contains(UInt8(ascii: "T"), in: 0..<time), let start = endOfStream(text, from: time + 1)
+    else { return nil }
+    return Piece(
+      start: start, isPart: text[start - 2] == UInt8(ascii: "P"),
+      isOfErrors: text[time + 4] == UInt8(ascii: "e"))
+  }
+
   /// Where the line begins behind the head of syslog or of a container runtime; nil without one.
   private static func end(of text: Span<UInt8>) -> Int? {
     var position = 0

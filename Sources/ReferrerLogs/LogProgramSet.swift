@@ -177,6 +177,19 @@ struct LogProgramSet: Sendable {
     return found
   }
 
+  /// The formats that fit a line, or the line inside it, and say most about it.
+  mutating func bestMatches(_ text: Span<UInt8>) -> [Int] {
+    var unwrapped: [UInt8] = []
+    var found = matches(text)
+    if LogEnvelope.unwrapDocker(text, into: &unwrapped) {
+      found += matches(unwrapped.span)
+    } else if let inner = LogEnvelope.inner(of: text) {
+      found += matches(text.extracting(inner))
+    }
+    guard let most = found.map(\.specificity).max() else { return [] }
+    return found.filter { $0.specificity == most }.map(\.format)
+  }
+
   /// The day in `#Date: 2025-05-17 10:05:03`, in days since 1970.
   private static func date(in text: Span<UInt8>) -> Int32? {
     let head: StaticString = "#Date: "

@@ -54,7 +54,8 @@ extension ReferralReader {
   package mutating func takeBatch(
     into rows: RecordSorter = RecordSorter()
   ) throws(StreamError) -> ReferralBatch {
-    try table.moveRows(to: rows)
+    // Which formats the lines had is not kept.
+    try table.moveRows(to: rows, tools: reader.formats.map { _ in 0 })
     return table.takeBatch(rows)
   }
 }

@@ -2,7 +2,7 @@ package import ByteStreams
 
 /// Reads a log chunk by chunk into a table of referrals.
 package struct ReferralReader: ~Copyable {
-  private var reader: LogReader
+  var reader: LogReader
   /// What was counted so far.
   package var table: ReferralTable
 
@@ -39,8 +39,11 @@ package struct ReferralReader: ~Copyable {
   /// Whether what was counted should be taken: it takes much memory.
   package var isLarge: Bool { table.byteCount > Referrals.memoryLimit }
 
-  /// What another reader must know to go on behind the bytes consumed so far.
+  /// What another reader must know to go on behind the bytes that are settled.
   package var state: LogReader.State { reader.state }
+
+  /// How many bytes are done with, as ``LogReader/settledCount``.
+  package var settledCount: Int { reader.settledCount }
 
   /// Formats that were found later than at the beginning: the line, and the name.
   package var turns: [(line: Int, format: String)] { reader.turns }
@@ -51,11 +54,18 @@ package struct ReferralReader: ~Copyable {
   /// How many lines were begun.
   package var lineCount: Int { reader.lineCount }
 
+  /// Hands rows on when there are too many for memory; call it between chunks.
+  ///
+  /// - Throws: ``StreamError`` when a temporary file cannot be written.
+  package mutating func relieve(into referrals: inout Referrals) throws(StreamError) {
+    try referrals.relieve(&table, formats: reader.formats)
+  }
+
   /// Hands all that was counted on, when the log is read.
   ///
   /// - Throws: ``StreamError`` when a temporary file cannot be written.
   package consuming func finish(into referrals: inout Referrals) throws(StreamError) {
-    try referrals.add(table)
+    try referrals.add(table, formats: reader.formats)
   }
 
   /// Counts the complete lines of a chunk; as ``LogReader/consume(_:isLast:_:)``.

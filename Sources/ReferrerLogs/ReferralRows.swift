@@ -14,6 +14,8 @@ struct ReferralRow {
   /// The only client's code, or, from the second one on, the place of the list.
   var client: UInt32
   var clientList: Int32 = -1
+  /// The formats of the lines, a bit each.
+  var formats: UInt32
   /// The first status that was met.
   var status: UInt16
   let type: HitType
@@ -43,6 +45,8 @@ struct ReferralRows {
     let first: Int64
     let last: Int64
     let botHits: Int
+    /// The bit of the line's format.
+    let format: UInt32
   }
 
   /// The number of the hit's row, to which the hit is added.
@@ -50,6 +54,7 @@ struct ReferralRows {
     let number = row(hit)
     rows[number].hits &+= 1
     rows[number].botHits &+= hit.botHits
+    rows[number].formats |= hit.format
     if hit.first < rows[number].first { rows[number].first = hit.first }
     if hit.last > rows[number].last { rows[number].last = hit.last }
     return number
@@ -89,9 +94,10 @@ struct ReferralRows {
   /// - Parameters:
   ///   - number: The row.
   ///   - others: Its part of ``sortedOtherStatuses``.
+  ///   - tools: The number of each format's name.
   ///   - part: Where its bytes are appended.
   func append(
-    _ number: Int, _ others: ArraySlice<(row: Int, status: UInt16, hits: Int)>,
+    _ number: Int, _ others: ArraySlice<(row: Int, status: UInt16, hits: Int)>, tools: [Int],
     to part: inout [UInt8]
   ) {
     func append(_ number: UInt64) { ReferralSum.append(number, to: &part) }
@@ -108,6 +114,10 @@ struct ReferralRows {
     for other in others {
       append(UInt64(other.status))
       append(UInt64(other.hits))
+    }
+    append(UInt64(row.formats.nonzeroBitCount))
+    for (format, tool) in tools.enumerated() where row.formats & 1 << UInt32(format) != 0 {
+      append(UInt64(tool))
     }
     if row.clientList >= 0 {
       append(UInt64(clientLists[Int(row.clientList)].count))
@@ -160,7 +170,7 @@ struct ReferralRows {
     rows.append(
       ReferralRow(
         source: hit.source, target: hit.target, first: hit.first, last: hit.last, client: .max,
-        status: 0, type: hit.type))
+        formats: 0, status: 0, type: hit.type))
     precondition(rows.count < Int(UInt32.max), "more than four billion referrals")
     slots[slot] = UInt32(rows.count)
     let number = rows.count - 1

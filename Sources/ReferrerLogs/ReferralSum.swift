@@ -9,6 +9,8 @@ package struct ReferralSum: Sendable {
   package private(set) var last = Int64.min
   /// Hits by status, ascending.
   package private(set) var statuses: [(status: UInt16, hits: Int)] = []
+  /// The numbers of the formats that its lines have, ascending.
+  private(set) var tools: [Int] = []
   /// The smallest codes of clients, ascending.
   package private(set) var clients: [UInt32] = []
 
@@ -52,6 +54,7 @@ package struct ReferralSum: Sendable {
     first = min(first, other.first)
     last = max(last, other.last)
     for entry in other.statuses { add(entry.status, hits: entry.hits) }
+    for tool in other.tools { add(tool: tool) }
     clients += other.clients
     keepSmallestClients()
   }
@@ -68,6 +71,8 @@ package struct ReferralSum: Sendable {
       append(UInt64(entry.status))
       append(UInt64(entry.hits))
     }
+    append(UInt64(tools.count))
+    for tool in tools { append(UInt64(tool)) }
     append(UInt64(clients.count))
     for code in clients { append(UInt64(code)) }
   }
@@ -76,10 +81,11 @@ package struct ReferralSum: Sendable {
   mutating func removeAll() {
     (hits, botHits, first, last) = (0, 0, .max, .min)
     statuses.removeAll(keepingCapacity: true)
+    tools.removeAll(keepingCapacity: true)
     clients.removeAll(keepingCapacity: true)
   }
 
-  /// Adds a part that ``ReferralRows/append(_:_:to:)`` wrote.
+  /// Adds a part that ``ReferralRows/append(_:_:tools:to:)`` wrote.
   mutating func merge(_ part: Span<UInt8>) {
     var position = 0
     func next() -> UInt64 { ReferralSum.number(in: part, at: &position) }
@@ -88,6 +94,7 @@ package struct ReferralSum: Sendable {
     first = min(first, Int64(bitPattern: next()))
     last = max(last, Int64(bitPattern: next()))
     for _ in 0..<next() { add(UInt16(next()), hits: Int(next())) }
+    for _ in 0..<next() { add(tool: Int(next())) }
     let isFirst = clients.isEmpty
     for _ in 0..<next() { clients.append(UInt32(next())) }
     if !isFirst { keepSmallestClients() }
@@ -101,6 +108,11 @@ package struct ReferralSum: Sendable {
       count += 1
     }
     clients.removeSubrange(min(count, ReferralRows.keptClients)...)
+  }
+
+  private mutating func add(tool: Int) {
+    let place = tools.firstIndex { $0 >= tool } ?? tools.count
+    if place == tools.count || tools[place] != tool { tools.insert(tool, at: place) }
   }
 
   private mutating func add(_ status: UInt16, hits: Int) {

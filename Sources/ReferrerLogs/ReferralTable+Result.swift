@@ -39,7 +39,12 @@ extension ReferralTable {
   }
 
   /// Adds all rows to sorted records and forgets them; ``counts`` stay.
-  mutating func moveRows(to sorter: RecordSorter) throws(StreamError) {
+  ///
+  /// - Parameters:
+  ///   - sorter: Takes the records.
+  ///   - tools: The number of each format's name.
+  /// - Throws: ``StreamError`` when a temporary file cannot be written.
+  mutating func moveRows(to sorter: RecordSorter, tools: [Int]) throws(StreamError) {
     movedHits = hitsByHost
     let others = rows.sortedOtherStatuses
     var other = others.startIndex
@@ -53,7 +58,7 @@ extension ReferralTable {
         source: sources.bytes(Int(row.source)), target: targets.bytes(Int(row.target)),
         type: row.type, to: &key)
       part.removeAll(keepingCapacity: true)
-      rows.append(number, others[first..<other], to: &part)
+      rows.append(number, others[first..<other], tools: tools, to: &part)
       try sorter.add(key: key.span, payload: part.span)
     }
     sources = ByteInterner()

@@ -253,7 +253,8 @@ package struct ReferralTable: ~Copyable {
     let row = rows.add(
       ReferralRows.Hit(
         source: UInt32(source), target: UInt32(target), type: type,
-        first: seconds ?? .max, last: seconds ?? .min, botHits: botHits))
+        first: seconds ?? .max, last: seconds ?? .min, botHits: botHits,
+        format: 1 << UInt32(line.format)))
     if countsDays, let seconds {
       let key = DayKey(
         day: Moment(seconds: seconds).day.rawValue, source: sourceHosts[source],

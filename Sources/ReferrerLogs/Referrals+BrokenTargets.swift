@@ -24,19 +24,38 @@ extension Referrals {
   package mutating func brokenTargets(
     of site: String, isLeftOut: (String) -> Bool
   ) throws -> [BrokenTarget] {
+    var pages: [BrokenTarget] = []
+    try forEachTarget(of: site, isLeftOut: isLeftOut) { page in
+      if let broken = page.broken { pages.append(broken) }
+    }
+    return pages.sorted { ($1.hits, $0.url) < ($0.hits, $1.url) }
+  }
+
+  /// Hands out the addresses of all pages of a site that were never there, whoever asked for them.
+  ///
+  /// - Throws: ``StreamError`` when a temporary file cannot be written or read.
+  package mutating func forEachMissingTarget(
+    of site: String, _ body: ([UInt8]) -> Void
+  ) throws {
+    try forEachTarget(of: site, isLeftOut: { _ in true }) { page in
+      if page.isNeverThere { body(page.url) }
+    }
+  }
+
+  private mutating func forEachTarget(
+    of site: String, isLeftOut: (String) -> Bool, _ body: (TargetAnswers) -> Void
+  ) throws {
     let byTarget = RecordSorter(memoryLimit: rows.memoryLimit)
     try addLinks(to: site, isLeftOut, sorter: byTarget)
-    var pages: [BrokenTarget] = []
     var page = TargetAnswers()
     try byTarget.forEach { target, link in
       if !equal(page.url.span, target) {
-        if let broken = page.broken { pages.append(broken) }
+        body(page)
         page = TargetAnswers(target)
       }
       page.add(link)
     }
-    if let broken = page.broken { pages.append(broken) }
-    return pages.sorted { ($1.hits, $0.url) < ($0.hits, $1.url) }
+    body(page)
   }
 
   /// Sorts what is known of links to a site by their target.
@@ -97,9 +116,12 @@ private struct TargetAnswers {
     if source.isEmpty || text.lexicographicallyPrecedes(source) { source = text }
   }
 
+  /// All answers were 404 or 410, those aside that say nothing of the page.
+  var isNeverThere: Bool { isMissing && !isThere }
+
   /// The page, when it never was there and links lead to it.
   var broken: BrokenTarget? {
-    guard isMissing, !isThere, !hosts.isEmpty else { return nil }
+    guard isNeverThere, !hosts.isEmpty else { return nil }
     return BrokenTarget(
       url: String(decoding: url, as: UTF8.self), hits: hits, hosts: hosts.count,
       exampleSource: String(decoding: source, as: UTF8.self))

@@ -20,6 +20,10 @@ package struct Referrals: ~Copyable {
   private(set) var visits = 0
   private(set) var lines = 0
   private let memoryLimit: Int
+  /// The names of the log formats that were met.
+  private var tools: [String] = []
+  /// The formats of the row that was written last, and their names as it has them.
+  private var toolNames: (tools: [Int], names: [UInt8]) = ([], [])
 
   /// No referrals yet.
   package init(_ settings: ReferralSettings, memoryLimit: Int = Referrals.memoryLimit) {
@@ -30,20 +34,37 @@ package struct Referrals: ~Copyable {
 
   /// Takes the rows of a table that has grown too large; call it between chunks of a log.
   ///
+  /// - Parameters:
+  ///   - table: The table.
+  ///   - formats: The log's formats by number.
   /// - Throws: ``StreamError`` when a temporary file cannot be written.
-  package func relieve(_ table: inout ReferralTable) throws(StreamError) {
-    if table.byteCount > memoryLimit { try table.moveRows(to: rows) }
+  package mutating func relieve(
+    _ table: inout ReferralTable, formats: [LogFormat]
+  ) throws(StreamError) {
+    guard table.byteCount > memoryLimit else { return }
+    try table.moveRows(to: rows, tools: numbers(of: formats))
   }
 
   /// Takes all that the table of a log holds, when the log is read.
   ///
   /// - Throws: ``StreamError`` when a temporary file cannot be written.
-  package mutating func add(_ table: consuming ReferralTable) throws(StreamError) {
+  package mutating func add(
+    _ table: consuming ReferralTable, formats: [LogFormat]
+  ) throws(StreamError) {
     lines += table.counts.total
     visits += table.visits
     visitors.merge(table.visitors)
     for number in table.hosts.facts.indices { hosts.adopt(number, of: table.hosts) }
-    try table.moveRows(to: rows)
+    try table.moveRows(to: rows, tools: numbers(of: formats))
+  }
+
+  /// The number of each format's name here.
+  private mutating func numbers(of formats: [LogFormat]) -> [Int] {
+    formats.map { format in
+      if let known = tools.firstIndex(of: format.name) { return known }
+      tools.append(format.name)
+      return tools.count - 1
+    }
   }
 
   /// Adds what a ledger knows of one source, target and hit type, both as a table wrote them.
@@ -88,12 +109,11 @@ package struct Referrals: ~Copyable {
   ///
   /// - Parameters:
   ///   - layout: The fields to fill; those that a log cannot know stay absent.
-  ///   - tool: The name of the log format.
   ///   - rowsPerBatch: How many rows a batch holds at most.
   ///   - body: Called for each batch; the batch is reused.
   /// - Throws: What `body` throws, or ``StreamError`` when a temporary file cannot be read.
   package mutating func forEachBatch(
-    layout: RecordLayout, tool: String, rowsPerBatch: Int = 4_096,
+    layout: RecordLayout, rowsPerBatch: Int = 4_096,
     _ body: (borrowing RecordBatch) throws -> Void
   ) throws {
     var batch = RecordBatch(layout: layout)
@@ -101,7 +121,7 @@ package struct Referrals: ~Copyable {
     try rows.forEachReferral { referral in
       let source = hosts.number(ofURL: referral.source)
       if hosts.facts[source].isInternal { return }
-      append(referral, source, tool, to: &batch)
+      append(referral, source, to: &batch)
       if batch.count == rowsPerBatch {
         try body(batch)
         batch.removeRows()
@@ -112,12 +132,16 @@ package struct Referrals: ~Copyable {
   }
 
   private mutating func append(
-    _ referral: borrowing Referral, _ host: Int, _ tool: String, to batch: inout RecordBatch
+    _ referral: borrowing Referral, _ host: Int, to batch: inout RecordBatch
   ) {
     let sum = referral.sum
     batch.appendRow()
     batch.setNumber(Int64(RecordKind.referral.rawValue), .kind)
-    batch.setText(tool, .tool)
+    if sum.tools != toolNames.tools {
+      let names = sum.tools.map { tools[$0] }.sorted()
+      toolNames = (sum.tools, Array(names.joined(separator: ",").utf8))
+    }
+    batch.setBytes(toolNames.names.span, .tool)
     batch.setBytes(referral.source, .sourceURL)
     batch.setBytes(hosts.name(host), .sourceHost)
     batch.setBytes(referral.target, .targetURL)
@@ -133,15 +157,34 @@ package struct Referrals: ~Copyable {
       batch.setNumber(Moment(seconds: sum.first).rawValue, .firstSeen)
       batch.setNumber(Moment(seconds: sum.last).rawValue, .lastSeen)
     }
-    if !sum.statuses.isEmpty { batch.setText(Referrals.text(sum.statuses), .statusCounts) }
+    if !sum.statuses.isEmpty, let slot = batch.layout.slot(.statusCounts) {
+      let start = batch.bytes.count
+      Referrals.append(sum.statuses, to: &batch.bytes)
+      batch[batch.count - 1, slot: slot] = Cell(start: start, count: batch.bytes.count - start)
+    }
   }
 
-  /// `200:14,404:2`.
-  private static func text(_ statuses: [(status: UInt16, hits: Int)]) -> String {
-    statuses.map { entry in
-      let digits = String(entry.status)
-      return String(repeating: "0", count: max(0, 3 - digits.count)) + digits + ":\(entry.hits)"
-    }.joined(separator: ",")
+  /// Appends `200:14,404:2`.
+  private static func append(
+    _ statuses: [(status: UInt16, hits: Int)], to bytes: inout [UInt8]
+  ) {
+    for (index, entry) in statuses.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      append(Int(entry.status), places: 3, to: &bytes)
+      bytes.append(UInt8(ascii: ":"))
+      append(entry.hits, places: 1, to: &bytes)
+    }
+  }
+
+  /// Appends a number of at least so many digits.
+  private static func append(_ number: Int, places: Int, to bytes: inout [UInt8]) {
+    let start = bytes.count
+    var rest = number
+    while rest > 0 || bytes.count - start < places {
+      bytes.append(UInt8(ascii: "0") + UInt8(rest % 10))
+      rest /= 10
+    }
+    bytes[start...].reverse()
   }
 }
 

@@ -14,56 +14,6 @@ extension SuffixList {
     return builder.list()
   }
 
-  /// Rewrites the format of publicsuffix.org in our own: A-labels, order kept, comments left out.
-  package static func compactText(
-    publicSuffixDat text: Span<UInt8>
-  ) throws(Problem) -> [UInt8] {
-    var body: [UInt8] = []
-    var date = "unknown"
-    var name: [UInt8] = []
-    var section: Kind?
-    var kind = Kind.icann
-    var start = 0
-    var number = 0
-    while let range = nextLine(of: text, from: &start) {
-      number += 1
-      let line = text.extracting(range)
-      switch datLine(line) {
-      case .date(let found): date = found
-      case .section(let found): kind = found
-      case .rule(let range):
-        if section != kind {
-          body.append(contentsOf: "[\(kind.sectionName)]\n".utf8)
-          section = kind
-        }
-        // Checks the rule, too.
-        var check = Builder()
-        check.line = number
-        let rule = line.extracting(range)
-        try check.add(rule, kind: kind)
-        var nameStart = 0
-        while rule[nameStart] == UInt8(ascii: "*") || rule[nameStart] == UInt8(ascii: "!")
-          || rule[nameStart] == UInt8(ascii: ".")
-        {
-          body.append(rule[nameStart])
-          nameStart += 1
-        }
-        _ = HostName.canonical(rule.extracting(nameStart..<rule.count), into: &name)
-        body.append(contentsOf: name)
-        body.append(UInt8(ascii: "\n"))
-      case .other: break
-      }
-    }
-    let head = """
-      # Public suffixes: names under which unrelated people register names.
-      # date: \(date)
-      # source: https://publicsuffix.org/list/public_suffix_list.dat
-      # licence: Mozilla Public License 2.0, https://mozilla.org/MPL/2.0/
-
-      """
-    return Array(head.utf8) + body
-  }
-
   /// What a line of the format of publicsuffix.org says.
   fileprivate enum DatLine {
     case rule(Range<Int>)

@@ -29,7 +29,7 @@ extension SourceText {
   }
 
   private static func fault(of scalar: Unicode.Scalar) -> (text: String, hint: String)? {
-    let code = hexadecimal(scalar.value, digits: 4)
+    var code: String { hexadecimal(scalar.value, digits: 4) }
     switch scalar.value {
     case 0x09, 0x0A, 0x0D, 0x20...0x7E: return nil
     case 0x85, 0x2028, 0x2029:

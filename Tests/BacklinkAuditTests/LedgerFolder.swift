@@ -82,7 +82,10 @@ final class LedgerFolder {
   }
 
   /// All rows of all tables but the runs, as text.
-  func rows() throws -> [String] { try Ledger(path: ledger, .reading).rows() }
+  func rows() throws -> [String] {
+    // Names of files hold the folder, which is another each time.
+    try Ledger(path: ledger, .reading).rows().map { $0.replacingOccurrences(of: root, with: "") }
+  }
 
   /// How many hits the ledger has.
   func hits() throws -> Int {

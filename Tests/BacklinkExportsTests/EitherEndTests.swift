@@ -34,6 +34,14 @@ import Testing
     #expect(targets == ["shop.example"])
   }
 
+  @Test func `a column of the user's site is linked`() throws {
+    for hosts in [("a.example", "www.shop.example"), ("www.shop.example", "a.example")] {
+      let export = try ReadExport(table("URL,Link", [hosts]), sites: ["shop.example"])
+      #expect(export.rows.map { $0.text(.targetHost) } == ["www.shop.example"])
+      #expect(export.messages == [])
+    }
+  }
+
   @Test func `columns of one name are taken in their order when nothing proves more`() throws {
     let export = try ReadExport(table("URL,URL", [("a.example", "shop.example")]))
     #expect(export.rows.map { $0.text(.sourceHost) } == ["a.example"])
@@ -47,7 +55,7 @@ import Testing
     (
       "URL,Link", [("a.example", "shop.example")],
       "nothing proves which of the columns 'URL', 'Link' holds the linking page; "
-        + "add a mapping file (docs/exporters.md)"
+        + "name your site with --site, or add a mapping file (docs/exporters.md)"
     ),
     (
       "Source,Target", links.map { _ in ("shop.example", "www.shop.example") },
@@ -71,12 +79,5 @@ import Testing
     #expect(refusal(of: Array(many.utf8)) == nil)
     let own = "URL,Title\nhttps://shop.example/a,x\nhttps://shop.example/b,y\n"
     #expect(refusal(of: Array(own.utf8))?.contains("no column for the linking page") == true)
-  }
-
-  @Test func `lines of a disavow file among addresses are skipped and said`() throws {
-    let export = try ReadExport("https://a.example/1\nhttps://b.example/2\n# x\ndomain:c.example\n")
-    #expect(export.rows.count == 2)
-    #expect(export.counts.skipped == ["comment": 1, "disavow entry": 1])
-    #expect(export.messages.count == 1)
   }
 }

@@ -191,6 +191,11 @@ import Testing
     #expect(export.counts.used == 3)
     #expect(export.counts.repaired == ["invalid UTF-8": 1])
     #expect(export.rows.map(\.anchor) == ["ü", "x\u{FFFD}(", "y"])
+    #expect(
+      export.messages == [
+        "links.csv: bytes that are no UTF-8 in 1 row, replaced by U+FFFD; if the file is in another "
+          + "encoding, such as Shift_JIS or Windows-1251, save it as UTF-8"
+      ])
   }
 
   @Test func `a row whose cells are all blank is a blank row`() throws {

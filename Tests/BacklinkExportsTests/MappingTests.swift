@@ -133,6 +133,21 @@ import YAMLDocument
     #expect(pattern.matches(HeaderName(example.column)) == (example.rest != nil))
   }
 
+  @Test func `where no rows are known at which an exporter cuts, those of the fallback stand`()
+    throws
+  {
+    let own = "fields: { source_url: From }"
+    let fallback = Self.file("fields: { source_url: URL }\nfallback: true\ncaps: [1000]", match: "")
+      .replacing("mapping: acme", with: "mapping: any")
+    func caps(_ lines: String) throws -> [Int]? {
+      let texts = [Self.file(own + lines), fallback].map { ("acme.yaml", Array($0.utf8)) }
+      return try MappingSet(parsing: texts).mappings.first { $0.name == "acme" }?.caps
+    }
+    #expect(try caps("") == [1_000])
+    #expect(try caps("\ncaps: []") == [])
+    #expect(try caps("\ncaps: [500]") == [500])
+  }
+
   @Test func `a mapping reads the columns that it names`() throws {
     let text = Self.file(
       """
@@ -177,7 +192,7 @@ import YAMLDocument
     let own = try #require(set.mappings.first { $0.name == sample.mapping })
     let bytes = Array((sample.line + "\n").utf8)
     do {
-      let shape = try ShapeFinder(mappings: set).shape(of: bytes.span, isWhole: true)
+      let shape = try ShapeFinder(mappings: set, sites: []).shape(of: bytes.span, isWhole: true)
       #expect(shape.mapping.name == sample.mapping)
       #expect(own.refusal == nil)
     } catch {

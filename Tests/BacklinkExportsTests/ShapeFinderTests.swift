@@ -85,13 +85,13 @@ import Testing
   static let refused: [(text: String, reason: String)] = [
     (
       "0\tcom.example\n1\tcom.example.blog\n",
-      "the vertices of a web graph (Common Crawl), hosts without links; find your site's number in it, "
-        + "keep the edges that end in that number, and give the hosts they begin at, one a line"
+      "the vertices of a web graph (Common Crawl), hosts without links; give audit or convert the "
+        + "edges file of the same graph too, and your site with --site"
     ),
     (
       "0\t7\n1\t7\n",
-      "the edges of a web graph (Common Crawl), numbers without names; keep the edges that end in your "
-        + "site's number, look the other numbers up in the vertices file, and give the hosts, one a line"
+      "the edges of a web graph (Common Crawl), numbers without names; give audit or convert the "
+        + "vertices file of the same graph too, and your site with --site"
     ),
     ("", "the file is empty"),
     (" \n\n", "the file is empty"),

@@ -39,10 +39,12 @@ struct ReadExport {
   var messages: [String] = []
 
   /// Reads an export with the shipped mappings, the input coming in pieces of at most `chunk` bytes.
-  init(_ bytes: [UInt8], name: String = "links.csv", chunk: Int = .max) throws {
+  init(
+    _ bytes: [UInt8], name: String = "links.csv", chunk: Int = .max, sites: [String] = []
+  ) throws {
     let input = try TextInput(MemorySource(bytes, chunk: chunk), name: name)
     let reader = try ExportReader(
-      input, mappings: Shipped.mappings.get(), layout: .all, hosts: someHosts())
+      input, mappings: Shipped.mappings.get(), layout: .all, hosts: someHosts(), sites: sites)
     shape = reader.shape
     var found: [Reject] = []
     reader.onReject = { found.append($0) }
@@ -56,15 +58,17 @@ struct ReadExport {
   }
 
   /// Reads an export from its text.
-  init(_ text: String, name: String = "links.csv", chunk: Int = .max) throws {
-    try self.init(Array(text.utf8), name: name, chunk: chunk)
+  init(
+    _ text: String, name: String = "links.csv", chunk: Int = .max, sites: [String] = []
+  ) throws {
+    try self.init(Array(text.utf8), name: name, chunk: chunk, sites: sites)
   }
 }
 
 /// Why a text is not read as an export; nil when it is.
-func refusal(of bytes: [UInt8]) -> String? {
+func refusal(of bytes: [UInt8], sites: [String] = []) -> String? {
   do {
-    _ = try ReadExport(bytes)
+    _ = try ReadExport(bytes, sites: sites)
     return nil
   } catch {
     return "\(error)"

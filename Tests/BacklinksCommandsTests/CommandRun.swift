@@ -1,4 +1,5 @@
 import ByteStreams
+import CalendarTime
 import Foundation
 
 @testable import BacklinksCommands
@@ -15,20 +16,25 @@ struct CommandRun: Sendable {
   ///   - arguments: The words.
   ///   - terminalWidth: The columns of the terminal; nil when there is none.
   /// - Throws: An error of the file system.
-  init(_ arguments: [String], terminalWidth: Int? = nil) throws {
+  ///   - today: The day by the clock.
+  init(
+    _ arguments: [String], terminalWidth: Int? = nil, today: Day = Day(rawValue: 20_500)
+  ) throws {
     let folder = try TemporaryFolder()
     let output = try Capture(folder.path("stdout"))
     let errors = try Capture(folder.path("stderr"))
     let environment = Environment(
       arguments: arguments, output: output.writer, errors: errors.writer, variable: { _ in nil },
-      terminalWidth: terminalWidth)
+      terminalWidth: terminalWidth, today: today)
     code = BacklinksCommand(environment).run()
     self.output = try output.text()
     self.errors = try errors.text()
   }
 
-  init(_ arguments: String..., terminalWidth: Int? = nil) throws {
-    try self.init(arguments, terminalWidth: terminalWidth)
+  init(
+    _ arguments: String..., terminalWidth: Int? = nil, today: Day = Day(rawValue: 20_500)
+  ) throws {
+    try self.init(arguments, terminalWidth: terminalWidth, today: today)
   }
 
   /// A file that a writer fills.

@@ -124,6 +124,76 @@ import Testing
     }
     let summary = try Data(contentsOf: URL(filePath: out + "/summary.json"))
     _ = try JSONSerialization.jsonObject(with: summary)
+    for name in ["domains.csv", "links.csv", "rejects.csv"] {
+      let text = try #require(String(bytes: try folder.bytes("out/" + name), encoding: .utf8))
+      let records = PlainCSV.records(text)
+      #expect(Set(records.map(\.count)).count == 1, "\(name) has rows of several lengths")
+      for cell in records.flatMap({ $0 }) {
+        #expect(!["=", "+", "-", "@"].contains(String(cell.prefix(1))), "\(name): \(cell)")
+      }
+    }
+  }
+
+  /// The same texts as values of JSON, of columns, and of fields that runtimes wrap.
+  private static let otherLogs: [String: [UInt8]] = {
+    // Enough plain lines for the formats to be found.
+    let plainJSON = #"{"ts":1746102303.5,"request":{"uri":"/","host":"shop.example"}}"# + "\n"
+    var json = Array(String(repeating: plainJSON, count: 200).utf8)
+    var columns = Array(
+      "#Fields: date time cs-method cs-uri-stem sc-status cs(Referer) cs-host\n".utf8)
+    let plain = "2025-05-17 10:05:03 GET / 200 - shop.example\n"
+    columns += Array(String(repeating: plain, count: 200).utf8)
+    var wrapped: [UInt8] = []
+    for (number, text) in (anchors + [String(repeating: "B", count: 1 << 20)]).enumerated() {
+      let escaped = text.unicodeScalars.map { scalar in
+        scalar.value < 0x20 || scalar == "\"" || scalar == "\\"
+          ? "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
+          : String(scalar)
+      }.joined()
+      for referrer in ["https://s\(number).example/\(escaped)", escaped] {
+        json += Array(
+          (#"{"ts":1746102303.5,"logger":"x","status":404,"request":{"uri":"/gone?\#(escaped)","#
+            + #""host":"shop.example","headers":{"Referer":["\#(referrer)"]}}}"# + "\n").utf8)
+      }
+      // What stands raw in JSON where only an escape may.
+      json += Array("{\"ts\":1,\"request\":{\"uri\":\"/\(text)\"}}\n".utf8) + [0xFF, 0x0A]
+      let word = text.replacingOccurrences(of: " ", with: "+")
+      columns += Array(
+        "2025-05-17 10:05:03 GET /gone 404 https://s\(number).example/\(word) shop.example\n".utf8)
+      columns += [0x32, 0x1B, 0, 0xE9, 0x0A]
+      let line = "203.0.113.9 - - [17/May/2025:10:05:03 +0000] \"GET /gone HTTP/1.1\" 404 5 "
+      wrapped += Array("2025-05-17T10:05:03Z stdout P \(line)\n".utf8)
+      wrapped += Array(
+        "2025-05-17T10:05:03Z stdout F \"https://s\(number).example/\(text)\" \"UA\"\n".utf8)
+    }
+    return ["json.log": json, "columns.log": columns, "wrapped.log": wrapped]
+  }()
+
+  @Test(arguments: ["json.log", "columns.log", "wrapped.log"])
+  func `nothing from any layout of logs steers what reads the output`(_ name: String) throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write(name, try #require(Self.otherLogs[name]))
+    let options = ["--site", "shop.example", "--max-rejects", "100", path]
+    let inspect = try CommandRun(["inspect", "--site", "shop.example", path])
+    let audit = try CommandRun(["audit", "--out", folder.path("out")] + options)
+    for run in [inspect, audit] {
+      #expect(HostileTextTests.isSafe(run.output), "\(run.output.debugDescription)")
+      #expect(HostileTextTests.isSafe(run.errors), "\(run.errors.debugDescription)")
+    }
+    let lines = try CommandRun(["convert"] + options).output.split(separator: "\n")
+    #expect(lines.count >= 4)
+    for line in lines {
+      let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+      #expect(object?["kind"] as? String == "referral")
+    }
+    let csv = try CommandRun(["convert", "--to", "csv"] + options).output
+    #expect(HostileTextTests.isSafe(csv))
+    for cell in PlainCSV.records(csv).flatMap({ $0 }) {
+      #expect(!["=", "+", "-", "@"].contains(String(cell.prefix(1))), "\(cell)")
+    }
+    let page = try #require(String(bytes: try folder.bytes("out/summary.md"), encoding: .utf8))
+    #expect(HostileTextTests.isSafe(page))
+    _ = try JSONSerialization.jsonObject(with: Data(folder.bytes("out/summary.json")))
   }
 
   @Test func `Markdown and disavow file hold no markup of a stranger`() throws {

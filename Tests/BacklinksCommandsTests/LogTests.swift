@@ -88,4 +88,64 @@ import Testing
     ])
     #expect(run.output.contains("\"target_url\":\"https://shop.example/p\""))
   }
+
+  @Test func `links to pages that were never there are without effect, good ones can be reclaimed`()
+    throws
+  {
+    let folder = try TemporaryFolder()
+    let honest = (1...9).map {
+      "https://mostly.example/\($0),https://shop.example/,nice lamps,false"
+    }
+    let export = try folder.write(
+      "x.csv",
+      SmallFiles.export(
+        [
+          "https://spam.example/1,https://www.shop.example/gone,buy viagra,false",
+          "https://both.example/1,https://shop.example/gone,buy viagra,false",
+          "https://both.example/2,https://shop.example/,buy viagra,false",
+          "https://good.example/1,https://shop.example/gone,nice lamps,false",
+          "https://mostly.example/10,https://shop.example/gone,buy viagra,false",
+        ] + honest))
+    let visits = [
+      ("https://spam.example/1", "/gone", 404), ("https://good.example/1", "/gone", 410),
+      ("https://good.example/1", "/gone", 499), ("https://spam.example/1", "/lost", 404),
+      ("https://good.example/1", "/back", 404), ("https://good.example/1", "/back", 200),
+    ]
+    let log = try folder.write(
+      "access.log",
+      (5...6).map { client in
+        visits.map { Self.line($0.0, $0.1, client: client, status: $0.2) }.joined()
+          + Self.line("https://shop.example/", "/lamp.css", client: client)
+      }.joined())
+    func audit(_ inputs: [String]) throws -> (verdicts: [String: String], reclamation: [String]) {
+      let out = folder.path("out")
+      let run = try CommandRun(["audit", "--force", "--out", out] + inputs)
+      #expect(run.code == 0, "\(run.errors)")
+      let rows = PlainCSV.records(try folder.text("out/domains.csv")).dropFirst()
+      let data = Data(try folder.text("out/summary.json").utf8)
+      let summary = try JSONSerialization.jsonObject(with: data) as? [String: Any]
+      let pages = summary?["reclamation"] as? [[String: Any]] ?? []
+      return (
+        Dictionary(uniqueKeysWithValues: rows.map { ($0[0], $0[1]) }),
+        pages.map { "\($0["target_url"] ?? "") \($0["hits"] ?? "") \($0["source_url"] ?? "")" }
+      )
+    }
+    let alone = try audit([export])
+    #expect(alone.verdicts["spam.example"] == "disavow-domain")
+    #expect(alone.verdicts["mostly.example"] == "disavow-url")
+    for inputs in [[export, log], [log, export]] {
+      let found = try audit(inputs)
+      #expect(found.verdicts["spam.example"] == "ignore")
+      #expect(found.verdicts["both.example"] == "disavow-domain")
+      #expect(found.verdicts["mostly.example"] == "ignore")
+      #expect(found.verdicts["good.example"] == "keep")
+      // What only the spam asked for is not worth a redirect.
+      #expect(found.reclamation == ["https://shop.example/gone 4 https://good.example/1"])
+      let disavow = try folder.text("out/disavow.txt")
+      #expect(disavow.contains("domain:both.example\n"))
+      #expect(!disavow.contains("spam.example") && !disavow.contains("mostly.example"))
+      #expect(try folder.text("out/domains.csv").contains("without effect: every target"))
+      #expect(try folder.text("out/domains.csv").contains("every bad link goes to a page"))
+    }
+  }
 }

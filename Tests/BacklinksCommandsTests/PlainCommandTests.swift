@@ -1,4 +1,5 @@
 import ByteStreams
+import CalendarTime
 import CommandLineKit
 import Foundation
 import Testing
@@ -44,6 +45,13 @@ import Testing
     for width in [20, 200] {
       #expect(try CommandRun(["help"] + path, terminalWidth: width).code == 0)
     }
+  }
+
+  @Test(arguments: commands)
+  func `help of a command has an example to copy`(_ path: [String]) throws {
+    let help = try CommandRun(["help"] + path).output
+    #expect(help.contains("\nexamples:\n"), "\(path)")
+    #expect(help.contains("  backlinks \(path.joined(separator: " "))"), "\(path)")
   }
 
   @Test(arguments: ["bash", "zsh", "fish"])
@@ -92,7 +100,7 @@ import Testing
       output: ByteWriter(
         descriptor: pipe.fileHandleForWriting.fileDescriptor, name: "standard output"),
       errors: ByteWriter(descriptor: errors.fileDescriptor, name: "standard error"),
-      variable: { _ in nil }, terminalWidth: nil)
+      variable: { _ in nil }, terminalWidth: nil, today: Day(rawValue: 20_500))
     #expect(BacklinksCommand(environment).run() == 0)
     #expect(try folder.text("stderr") == "")
   }

@@ -1,3 +1,4 @@
+import CalendarTime
 import Foundation
 import SeededRandom
 
@@ -55,13 +56,15 @@ struct Audited {
   let folder: TemporaryFolder
 
   /// Audits one export, or several.
-  init(_ exports: String..., options: [String] = []) throws {
+  init(
+    _ exports: String..., options: [String] = [], today: Day = Day(rawValue: 20_500)
+  ) throws {
     folder = try TemporaryFolder()
     var arguments = ["audit"]
     for (number, text) in exports.enumerated() {
       arguments.append(try folder.write("export-\(number).csv", text))
     }
-    run = try CommandRun(arguments + ["--out", folder.path("out")] + options)
+    run = try CommandRun(arguments + ["--out", folder.path("out")] + options, today: today)
   }
 
   func file(_ name: String) throws -> String { try folder.text("out/" + name) }

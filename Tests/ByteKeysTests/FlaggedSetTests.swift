@@ -36,11 +36,27 @@ import Testing
     #expect(first.count { $0 & 1 << 23 != 0 } == second.count { $0 & 1 << 23 != 0 })
   }
 
+  @Test(arguments: [0, 1, 7, 4_096, 30_000])
+  func `the flags of a member are found by its hash, as long as it is kept`(_ size: Int) {
+    var set = FlaggedSet()
+    for addition in additions(size) { set.insert(addition.hash, flags: addition.flags) }
+    set.settle()
+    var members = 0
+    let counted = set.flags { hash, flags in
+      members += set.flags(of: hash) == flags ? 1 : 0
+      return flags
+    }
+    #expect(members == min(size, FlaggedSet.exactLimit))
+    #expect(counted.count { _ in true } == set.count)
+    #expect(set.flags(of: KeyedHash().combine(1, 2)) == 0)
+  }
+
   @Test func `a hash of zero counts like any other`() {
     var set = FlaggedSet()
     set.insert(0, flags: 1)
     set.insert(0, flags: 2)
     #expect(set.count == 1)
     #expect(set.count { $0 == 3 } == 1)
+    #expect(set.flags(of: 0) == 3)
   }
 }

@@ -91,4 +91,20 @@ import Testing
       }
     }
   }
+
+  @Test func `the usual forms are read alike in one look and part by part`() {
+    let seed = UInt64.random(in: 0...UInt64.max)
+    var random = SeededGenerator(seed: seed)
+    let alphabet = Array("0123456789-: TtZ/".utf8)
+    for _ in 0..<50_000 {
+      let second = Int64(random.below(4_000_000_000))
+      var text = Array(Moment(seconds: second).description.utf8.prefix(19))
+      if random.below(2) == 0 { text.removeLast(9) }
+      for _ in 0..<random.below(3) { text[random.below(text.count)] = random.pick(alphabet) }
+      // A blank in front leads past the one look.
+      let blanked = [UInt8(ascii: " ")] + text
+      let (one, other) = (Moment(parsing: text.span), Moment(parsing: blanked.span))
+      #expect(one == other, "seed \(seed): \(text)")
+    }
+  }
 }

@@ -27,15 +27,37 @@ import Testing
     ("紅茶を買う", .other),
     ("ランタン亭", .brand),
     ("ランタン亭の紅茶", .brand),
+    ("ＬＡＮＴＥＲＮ　ＨＯＵＳＥ", .brand),
+    ("Лампы Фонарь", .brand),
+    ("ФОНАРЬ", .brand),
+    ("фонарь — лампы", .brand),
+    ("abc", .brand),
+    ("a.b.c. ltd", .brand),
+    ("abcess", .other),
+    ("crabclaw", .other),
+    ("зДЕСЬ", .generic),
+    ("こちら", .generic),
+    ("Green lamps", .exact),
+    ("green-lamps", .exact),
+    ("best green lamps of all", .partial),
+    ("evergreen lampshade", .other),
+    ("green tea lamps to brew", .title),
+    ("紅茶ランプ", .exact),
+    ("安い紅茶ランプ", .partial),
+    ("緑茶の入れ方", .title),
+    ("бюро.com", .url),
   ]
 
   @Test(arguments: anchors)
   func `an anchor says one thing`(_ example: (anchor: String, kind: AnchorKind)) {
     var classifier = AnchorClassifier(
-      brands: ["Lantern House", "ランタン亭", "ab"], genericAnchors: ["here", "read more"])
+      brands: ["Lantern House", "ランタン亭", "Фонарь", "ab", "ABC"],
+      keywords: ["Green Lamps", "紅茶ランプ"],
+      genericAnchors: ["here", "read more", "здесь", "こちら"])
     let anchor = Array(example.anchor.utf8)
     let host = Array("www.lantern.example".utf8)
-    let path = Array("/blog/how-to-brew-Green-tea".utf8)
+    let path = Array(
+      "/blog/how-to-brew-Green-tea/%E7%B7%91%E8%8C%B6%E3%81%AE%E5%85%A5%E3%82%8C%E6%96%B9".utf8)
     classifier.read(anchor.span)
     let kind = classifier.kind(
       key: 1, isImage: false, targetHost: host.span, targetPath: path.span)

@@ -167,13 +167,6 @@ import Testing
     #expect(numbers(2) == [1, 1, 0, 0, 0, 0])
   }
 
-  @Test func `exporters past the limit are one`() throws {
-    let rows = (0..<14).map { Row(from: "https://x\($0).test/p", tool: $0) }
-    let profile = try profile(rows)
-    #expect(profile.coverage(tool: SiteProfile.toolLimit - 2).domains == 1)
-    #expect(profile.coverage(tool: SiteProfile.toolLimit - 1).domains == 4)
-  }
-
   @Test func `an image that another exporter calls empty is an image`() throws {
     let image = Row(from: Self.page, anchor: "", types: .image)
     let rows = [image, Row(from: Self.page, anchor: "", tool: 1)]
@@ -208,8 +201,12 @@ import Testing
             + pick(["/", "/p", "/list-1", "/list-2", "/q?x=1"]),
           pick(["a.test", "c.test"]),
         ]),
-        to: pick(["https://www.lantern.example/", "http://lantern.example/tea?a", ""]),
-        anchor: pick([nil, "", "tea", "TEA", "cheap tea", "here", "茶", "lantern"]),
+        to: pick([
+          "https://www.lantern.example/", "http://lantern.example/tea?a", "",
+          "https://lantern.example/go?url=http://x\(Int.random(in: 0..<9, using: &random)).test/",
+          "https://lantern.example/slot-gacor-\(Int.random(in: 0..<9, using: &random))",
+        ]),
+        anchor: pick([nil, "", "tea", "TEA", "cheap tea", "here", "茶", "lantern", "the lamp man"]),
         title: pick([nil, "A list of good links", "Cheap tea of the world"]),
         nofollow: pick([nil, 0, 1]), status: pick([nil, .live, .lost, .new]),
         placement: pick([nil, .content, .footer]), targetHTTP: pick([nil, 200, 404]),
@@ -218,10 +215,11 @@ import Testing
         ip: pick([nil, "192.0.2.1", "198.51.100.7"]), count: pick([nil, 1, 9, 400]),
         tool: pick([0, 1, 2]))
     }
-    let first = try facts(of: rows).map(\.lines)
+    let first = try (facts(of: rows).map(\.lines), profileLines(of: rows))
     for size in [1, 7, 100] {
-      let again = try facts(of: rows.shuffled(using: &random), batchSize: size).map(\.lines)
-      #expect(again == first, "seed \(seed)")
+      let shuffled = rows.shuffled(using: &random)
+      #expect(try facts(of: shuffled, batchSize: size).map(\.lines) == first.0, "seed \(seed)")
+      #expect(try profileLines(of: shuffled, batchSize: size) == first.1, "seed \(seed)")
     }
   }
 }
@@ -259,6 +257,33 @@ import Testing
     #expect(try number(.networkHasProtected, of: "a.test", farm) == 0)
     let mixed = farm + Self.rows(["good.test"])
     #expect(try number(.networkHasProtected, of: "a.test", mixed) == 1)
+    var strong = farm + Self.rows(["c.test"])
+    strong[2].domainScore = 70_000
+    #expect(try number(.networkHasProtected, of: "a.test", strong) == 1)
+  }
+
+  @Test(
+    arguments: [
+      ("lovely tea of the valley", 1), ("cheap tea", 3), ("green lamps cheap", 3),
+      ("lantern house", 0), ("here", 0), ("www.lantern.example", 0), ("", 0),
+    ] as [(String, Int64)])
+  func `of anchors only words of trade join domains`(_ anchor: String, _ owners: Int64) throws {
+    let rows = ["a.test", "b.test", "c.test"].map { Row(from: "https://\($0)/", anchor: anchor) }
+    #expect(try number(.sameAnchorDomains, of: "a.test", rows) == owners)
+  }
+
+  @Test(
+    arguments: [
+      (["192.0.2.1", "192.0.2.77", "192.0.3.1"], 2), (["203.0.113.1", "203.0.113.2"], 0),
+      (["2001:db8::1", "2001:db8::2"], 0), (["192.0.2", "192.0.2.256"], 0),
+    ] as [([String], Int64)])
+  func `addresses join domains, but for those of delivery networks`(
+    _ addresses: [String], _ owners: Int64
+  ) throws {
+    let rows = zip(["a.test", "b.test", "c.test"], addresses).map { host, address in
+      Row(from: "https://\(host)/", ip: address)
+    }
+    #expect(try number(.sameIP24Domains, of: "a.test", rows) == owners)
   }
 }
 
@@ -287,6 +312,7 @@ import Testing
   @Test func `real visits raise the value by whole steps`() throws {
     var profile = try profile([Row(from: "https://a.test/", placement: .content)])
     profile.addVisits(7, fromDomain: 0)
+    profile.settle()
     let facts = profile.finishedFacts(isProtected: { _ in false }, sitesLinked: { _ in 1 })
     #expect(facts.map(\.visits) == [7])
     #expect(facts.map(\.value) == [2_000])

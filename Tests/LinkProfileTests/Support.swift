@@ -56,7 +56,7 @@ func profile(_ rows: [Row], batchSize: Int = .max) throws -> SiteProfile {
     suffixes: try SuffixList.parse(suffixes.span), lists: HostLists([("known", ["good.test"])]))
   var profile = SiteProfile(
     site: "www.lantern.example", hosts: hosts, layout: .all, brands: ["Lantern House"],
-    genericAnchors: ["here", "read more"])
+    keywords: ["green lamps"], vocabulary: SiteVocabulary.test)
   let source = AddressColumns.source(of: .all)
   let target = AddressColumns.target(of: .all)
   var scratch: [UInt8] = []
@@ -78,15 +78,26 @@ func profile(_ rows: [Row], batchSize: Int = .max) throws -> SiteProfile {
     }
     start = end
   }
+  profile.settle()
   return profile
+}
+
+extension SiteVocabulary {
+  /// A few words of each list.
+  static let test = SiteVocabulary(
+    words: [
+      "generic-anchors": [("", ["here", "read more"])],
+      "commercial-words": [("", ["cheap", "buy", "best price"])],
+      "spam-words": [("casino", ["slot gacor"]), ("pharma", ["buy viagra"])],
+      "origin-parameters": [("", ["ref", "utm_source"])],
+    ], deliveryNetworks: AddressRanges(["203.0.113.0/24"]), topics: ["pharma"])
 }
 
 /// The facts of every domain; `good.test` is protected.
 func facts(of rows: [Row], batchSize: Int = .max) throws -> [DomainFacts] {
   let profile = try profile(rows, batchSize: batchSize)
-  let hosts = profile.hosts
   return profile.finishedFacts(
-    isProtected: { hosts.domain($0).lists != 0 }, sitesLinked: { _ in 1 })
+    isProtected: { $0.lists != 0 || $0.authority ?? 0 >= 60_000 }, sitesLinked: { _ in 1 })
 }
 
 extension DomainFacts {
@@ -100,5 +111,17 @@ extension DomainFacts {
       "rel unknown: \(isRelUnknown)",
       "example: \(exampleSource) \(exampleTarget) \(exampleAnchor) \(exampleTitle)",
     ]
+  }
+}
+
+/// The facts of the site that are known, as `name: value`.
+func profileLines(of rows: [Row], batchSize: Int = .max) throws -> [String] {
+  let profile = try profile(rows, batchSize: batchSize)
+  var found = ProfileFacts(brands: [], topics: ["pharma"], policy: .clean)
+  found.add(site: "lantern.example", try facts(of: rows, batchSize: batchSize))
+  profile.addFacts(to: &found)
+  return ProfileFact.allCases.compactMap { fact in
+    if let texts = found[texts: fact] { return "\(fact.name): \(texts.joined(separator: ", "))" }
+    return found[fact].map { "\(fact.name): \($0)" }
   }
 }

@@ -87,6 +87,7 @@ enum Examples {
         "600 links use your /clickthrough.php?url= to redirect elsewhere: close it, a disavow cannot."
       )
     ]
+    addProfile(to: &summary, "news.example")
     summary.suffixListDate = "2025-09-30"
     summary.diagnostics = [
       Diagnostic(.warning, file: "semrush.csv", line: 1_042, "too many fields; row skipped")
@@ -127,6 +128,45 @@ enum Examples {
     ]
     return summary
   }()
+
+  /// Fills every part of a profile, with one text wherever a text may stand.
+  static func addProfile(to summary: inout AuditSummary, _ text: String) {
+    summary.kept = [AuditSummary.ReasonCount(reason: text, domains: 1, examples: [text])]
+    summary.changes = [
+      AuditSummary.Change(entry: "domain:" + text, isAdded: true, cause: text),
+      AuditSummary.Change(entry: text, isAdded: false, cause: text),
+    ]
+    summary.toxic = [
+      AuditSummary.ToxicDomain(
+        domain: text, score: 98_500, verdict: .disavowDomain, links: 3, reason: text)
+    ]
+    summary.ruleTitles = ["spam-phrase": text]
+    summary.familyTitles = ["spam-words": text]
+    summary.qualifiers.followed = 2
+    let counts = [AuditSummary.NamedCount(text, 1)]
+    summary.relations = counts
+    summary.placements = counts
+    summary.topLevels = counts
+    summary.languages = counts
+    summary.authorities = counts
+    summary.bursts = [
+      AuditSummary.Burst(month: "2025-09", domains: 31, usual: 5, toxic: 30, pattern: text)
+    ]
+    summary.networks = [
+      AuditSummary.Network(
+        footprint: "title", example: text, owners: 5, toxic: 3, members: [text, text])
+    ]
+    summary.lostLinks = 4
+    summary.lostDomains = 1
+    summary.strongestLost = [
+      AuditSummary.LostDomain(
+        domain: text, authority: 55_000, links: 4, lastSeen: nil, sourceURL: text)
+    ]
+    summary.brokenTargets = [
+      AuditSummary.BrokenTarget(targetURL: text, links: 3, domains: 2, sourceURL: text)
+    ]
+    summary.disavow.best = (text, 1_500)
+  }
 
   static func coverage(_ exporter: String, domains: Int, only: Int) -> AuditSummary.Coverage {
     var coverage = AuditSummary.Coverage(exporter: exporter)
@@ -181,6 +221,7 @@ enum Examples {
     summary.reclamation = [
       AuditSummary.MissingPage(targetURL: text, hits: 2, hosts: 1, sourceURL: text)
     ]
+    addProfile(to: &summary, text)
     summary.suffixListDate = text
     summary.diagnostics = [Diagnostic(.error, file: text, line: 1, column: 2, text)]
     summary.coverage = [

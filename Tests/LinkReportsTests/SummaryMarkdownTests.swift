@@ -63,7 +63,7 @@ import Testing
         """))
     #expect(
       SummaryMarkdown.render(Examples.capped)
-        .contains("| at least: the exporter stops at 1,000 rows |"))
+        .contains("| at least: exports are cut at 1,000 rows |"))
   }
 
   static let sentences: [(summary: AuditSummary, sentence: String)] = [

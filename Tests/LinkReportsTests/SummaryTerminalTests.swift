@@ -55,8 +55,8 @@ import Testing
           kept     0 domains
           seen by  ahrefs 1 domain (0 alone), gsc 1 domain (0 alone)
           ! The disavow file discounts 12.0% of the link value: read it line by line.
-          ! There are more links than were exported: gsc.csv (1,000 rows) ends where exports are cut. Export
-            in parts, or add another exporter.
+          ! There are probably more links than were exported: gsc.csv (1,000 rows) ends where exports are
+            cut. Export in parts, or add another exporter.
         Next: backlinks explain DOMAIN INPUT... · open out/summary.md
 
         """)

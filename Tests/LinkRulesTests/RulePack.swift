@@ -31,9 +31,7 @@ struct RulePack {
       try ListFile(parsing: RulePack.bytes(path), file: "rules/" + path)
     }
     (families, supportFamilies) = try RulePack.readFamilies()
-    listNames = RuleListNames(
-      words: lists.filter { $0.kind == .words }.map(\.name),
-      hosts: lists.filter { $0.kind != .words }.map(\.name))
+    listNames = RuleListNames(lists)
     let folders = try FileManager.default.contentsOfDirectory(atPath: RulePack.root.path)
       .filter { !$0.contains(".") && !RulePack.otherFolders.contains($0) }
     var rules: [Rule] = []

@@ -43,8 +43,11 @@ import Testing
     }
   }
 
-  /// Rules whose path is a hint only together with the title.
-  private static let needTitles: Set<String> = ["report-farm-page"]
+  /// Rules whose path is a hint only together with the title or the anchor.
+  private static let needTitles: Set<String> = [
+    "label-anchor-dump", "planted-doorway", "report-farm-page", "spun-shop-doorway",
+    "web-directory-dump",
+  ]
 
   @Test func `a rule that looks at paths has an example without anchor and title`() throws {
     for rule in try RulePack.pack.set.rules where rule.role == .decisive && rule.scope == .link {

@@ -31,6 +31,49 @@ import Testing
       change: { $0.match = "{ link.source_host: { in_list: knwon } }" },
       problem: "14:39: 'knwon' is not one of known; did you mean 'known'?"),
     Case(
+      change: {
+        $0.match = "{ link.anchor: { contains_word: { list: colours, groups: [warn] } } }"
+      },
+      problem: "14:66: the list 'colours' has no group 'warn'; did you mean 'warm'?"),
+    Case(
+      change: { $0.match = "{ link.anchor: { contains: ['\u{200B}'] } }" },
+      problem: "14:37: the pattern is empty and would be in every text"),
+    Case(
+      change: { $0.match = "{ link.source_host: { in_list: [a.example, 'a b'] } }" },
+      problem: "14:51: 'a b' is not a host"),
+    Case(
+      change: { $0.match = "{ link.ugc: { at_least: 1 } }" },
+      problem: "14:22: 'at_least' does not fit 'link.ugc'; expected one of is, in"),
+    Case(
+      change: { $0.match = "{ link.first_seen: { at_least: yesterday } }" },
+      problem: "14:39: expected a date such as 2026-01-31, found 'yesterday'"),
+    Case(
+      change: { $0.match = "{ link.external_links: { between: [9, 3] } }" },
+      problem: "14:42: expected two numbers, the smaller first"),
+    Case(
+      change: { $0.match = "{ at_least_n: { n: 2, of: [ { link.anchor: { is: x } } ] } }" },
+      problem: "14:27: at least 2 of 1 conditions can never hold"),
+    Case(
+      change: { $0.match = "{ profile.links: { at_least: 3 } }" },
+      problem: "14:10: 'profile.links' is not known in a rule of scope link"),
+    Case(
+      change: { $0.message = "{profile.policy}" },
+      problem: "15:10: 'profile.policy' is not known in this scope"),
+    Case(
+      change: {
+        $0.role = "alert"; $0.weight = nil
+      },
+      problem: "5:7: the role alert and the scope profile belong together"),
+    Case(
+      change: {
+        ($0.role, $0.scope, $0.weight) = ("alert", "profile", 20)
+        $0.match = "{ profile.links: { at_least: 3 } }"
+      },
+      problem: "8:9: an alert weighs nothing; remove the weight"),
+    Case(
+      change: { $0.match = "{ link.anchor: { matches: '(a+)+\\1' } }" },
+      problem: "14:40: back references such as '\\1' are not known"),
+    Case(
       change: { $0.match = "{ all: [] }" },
       problem: "14:15: expected at least one condition"),
     Case(

@@ -12,12 +12,15 @@ struct SampleRule {
   var family = "spam-words"
   var role = "evidence"
   var scope = "link"
-  var weight = 40
+  /// Nil: the file has none.
+  var weight: Int? = 40
   var clause = "link-spam"
   var match = "{ link.anchor: { contains: x } }"
   var message = "found"
   var fires = "[ { name: f, given: { anchor: x } } ]"
   var quiet = "[ { name: q, given: { anchor: y } } ]"
+  /// Further lines under `tests`.
+  var knownWrong = ""
 
   static let families = [
     "auto-list", "link-sale", "outdegree", "page-template", "redirector", "spam-words", "tld",
@@ -33,7 +36,7 @@ struct SampleRule {
     role: \(role)
     scope: \(scope)
     severity: low
-    weight: \(weight)
+    \(weight.map { "weight: \($0)" } ?? "# no weight")
     finds: Something.
     why: Because.
     wrong_when: [Never.]
@@ -44,6 +47,7 @@ struct SampleRule {
     tests:
       fires: \(fires)
       quiet: \(quiet)
+      \(knownWrong.isEmpty ? "# nothing is known to be wrong" : knownWrong)
     """
   }
 
@@ -52,7 +56,8 @@ struct SampleRule {
     try Rule(
       parsing: Array(text.utf8), file: file ?? "rules/x/\(id).yaml",
       families: SampleRule.families,
-      lists: RuleListNames(words: ["colours", "shapes"], hosts: ["known"]))
+      lists: RuleListNames(
+        words: [("colours", ["warm", "cold"]), ("shapes", [""])], hosts: ["known"]))
   }
 
   /// The problems of the file, each in a line.

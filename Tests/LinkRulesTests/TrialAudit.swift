@@ -26,8 +26,8 @@ struct TrialAudit {
       ownSites: ["shop.example"], allowed: [], brands: [], suffixes: hosts.suffixes,
       lists: hosts.lists)
     var options = RuleOptions()
-    options.topics = topics
-    let scene = try ExampleScene(links, hosts: hosts, genericAnchors: [])
+    options.profile = ProfileFacts(brands: [], topics: topics.sorted(), policy: policy)
+    let scene = try ExampleScene(links, hosts: hosts)
     let facts = scene.facts(applying: pack.set, options: options)
     let engine = DomainRuleEngine(pack.set, options: options, hosts: hosts)
     let judge = DomainJudge(

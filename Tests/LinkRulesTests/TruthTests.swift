@@ -43,7 +43,7 @@ import Testing
     let link = ExampleLink(
       from: "https://a.example/", to: "https://b.example/",
       fields: [.externalLinks: .number(5)])
-    let scene = try ExampleScene([link], hosts: SampleRule.hosts(), genericAnchors: [])
+    let scene = try ExampleScene([link], hosts: SampleRule.hosts())
     return scene.fires(try SampleRule.set([sample]))
   }
 }

@@ -98,6 +98,15 @@ import Testing
     #expect(outcome.verdict.verdict == .disavowURL)
   }
 
+  @Test func `a guestbook that strangers wrote into loses that address only`() throws {
+    let audit = try TrialAudit(
+      try links("https://harbour.example/guestbook.html", anchor: "buy viagra online, cheap viagra")
+    )
+    let outcome = try #require(audit.outcomes["harbour.example"])
+    #expect(outcome.verdict.evidence.linkClass == .toxic)
+    #expect(outcome.verdict.verdict == .disavowURL)
+  }
+
   @Test func `the victim of a planted page loses that address only`() throws {
     let audit = try TrialAudit(
       try links(

@@ -29,7 +29,7 @@ private let lists = HostLists([
 private func guards() throws -> LinkGuards {
   let list = Array(suffixText.utf8)
   return LinkGuards(
-    ownSites: ownSites, allowed: ["partner.test"], brands: ["teahouse", "tea"],
+    ownSites: ownSites, allowed: ["partner.test"], brands: ["teahouse", "tea", "b\u{FC}cher"],
     suffixes: try SuffixList.parse(list.span), lists: lists)
 }
 
@@ -96,7 +96,8 @@ private func guards() throws -> LinkGuards {
     ("spam.encyclopedia.test", nil), ("news.corp.test", .wellKnown), ("corp.test", .wellKnown),
     ("other.corp.test", nil), ("x.news.corp.test", nil), ("gov.test", .government),
     ("pharma.gov.test", nil), ("finder.test", .searchEngine), ("files.test", .cdn),
-    ("my-tea-house.test", .brand), ("192.0.2.7", nil), ("bad.test", nil),
+    ("my-tea-house.test", .brand), ("xn--bcher-kva.test", .brand), ("192.0.2.7", nil),
+    ("bad.test", nil),
   ]
 
   @Test(arguments: entries)
@@ -112,6 +113,7 @@ private func guards() throws -> LinkGuards {
   struct Case: CustomTestStringConvertible, Sendable {
     let domain: String
     var authority: Int64?
+    var pageAuthority: Int64?
     var traffic: Int64?
     var visits: Int64 = 0
     let reason: Veto.Reason?
@@ -128,6 +130,8 @@ private func guards() throws -> LinkGuards {
     Case(domain: "pings.test", reason: nil),
     Case(domain: "other.test", authority: 60_000, reason: .authority),
     Case(domain: "other.test", authority: 59_999, reason: nil),
+    Case(domain: "other.test", pageAuthority: 41_000, reason: .authority),
+    Case(domain: "other.test", pageAuthority: 40_000, reason: nil),
     Case(domain: "other.test", traffic: 50_000, reason: .traffic),
     Case(domain: "other.test", traffic: 49_999, reason: nil),
     Case(domain: "other.test", visits: 1, reason: .visits),
@@ -143,7 +147,7 @@ private func guards() throws -> LinkGuards {
     let host = Array(example.domain.utf8)
     let veto = try guards().protection(
       of: example.domain, listed: lists.mask(of: host.span), authority: example.authority,
-      traffic: example.traffic, visits: example.visits)
+      pageAuthority: example.pageAuthority, traffic: example.traffic, visits: example.visits)
     #expect(veto?.reason == example.reason)
   }
 }

@@ -101,4 +101,64 @@ import Testing
       #expect(outline(bytes, cutAt: cut) == whole, "seed \(seed), cut at byte \(cut)")
     }
   }
+
+  /// What a reader that detects formats reports about bytes that come in two chunks: numbers and words.
+  private func words(_ bytes: [UInt8], cutAt cut: Int) throws -> (lines: [String], turns: [Int]) {
+    let head = bytes.span.extracting(0..<min(bytes.count, 4_096))
+    var reader = LogReader(try LogDetection(of: head, in: builtInFormats))
+    var result: [String] = []
+    func note(_ text: Span<UInt8>, _ number: Int, _ outcome: LogOutcome) {
+      switch outcome {
+      case .line(let line): result.append("\(number) \(line[.target].isEmpty ? "text" : "json")")
+      case .rejected(let reason): result.append("\(number) \(reason.rawValue)")
+      case .blank, .noRequest: break
+      }
+    }
+    let used = reader.consume(bytes.span.extracting(0..<cut), isLast: false, note)
+    _ = reader.consume(bytes.span.extracting(used..<bytes.count), isLast: true, note)
+    return (result, reader.turns.map(\.line))
+  }
+
+  private static let text = "203.0.113.9 - - \(time) \"GET / HTTP/1.1\" 200 5 \"-\" \"UA\""
+  private static let json =
+    #"{"ts":1746102303.5,"request":{"uri":"/","host":"shop.example"},"status":200,"logger":"x"}"#
+
+  @Test func `lines before a change of format is noticed are read again`() throws {
+    let head = [String](repeating: Self.text, count: 200)
+    let tail = ["hello", "", Self.json] + [String](repeating: Self.json, count: LogReader.patience)
+    let bytes = Array((head + tail).joined(separator: "\n").utf8)
+    let expected =
+      (1...200).map { "\($0) text" } + ["201 unknown format"]
+      + (203..<201 + tail.count).map { "\($0) json" }
+    let start = head.joined(separator: "\n").utf8.count
+    for cut in [0] + Array(stride(from: start - 3, through: bytes.count, by: 97)) + [bytes.count] {
+      let found = try words(bytes, cutAt: cut)
+      #expect(found.lines == expected, "cut at byte \(cut)")
+      #expect(found.turns == [203])
+    }
+  }
+
+  @Test func `lines that no format reads stay rejected, in their order`() throws {
+    let head = [String](repeating: Self.text, count: 200)
+    for count in [1, LogReader.patience, LogReader.patience + 1, 50] {
+      let garbage = (0..<count).map { "garbage \($0)" }
+      let bytes = Array((head + garbage + [Self.text]).joined(separator: "\n").utf8)
+      let found = try words(bytes, cutAt: bytes.count / 2).lines
+      #expect(found.count == 201 + count)
+      #expect(found[200..<200 + count] == (201...200 + count).map { "\($0) unknown format" }[...])
+      #expect(found.last == "\(201 + count) text")
+    }
+  }
+
+  @Test func `lines that wait are bounded in bytes`() {
+    var refused = RefusedLines()
+    let line = [UInt8](repeating: 7, count: LogReader.longestLine)
+    var seen: [Int] = []
+    for number in 1...3 {
+      refused.append(line.span, number, .unknownFormat)
+      while refused.isFull { refused.release { _, number, _ in seen.append(number) } }
+    }
+    #expect(seen == [1, 2])
+    #expect(refused.count == 1)
+  }
 }

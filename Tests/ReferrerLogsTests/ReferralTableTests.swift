@@ -51,7 +51,7 @@ import Testing
 
   private func texts(_ all: inout Referrals) throws -> [String] {
     var result: [String] = []
-    try all.forEachBatch(layout: .all, tool: "combined", rowsPerBatch: 3) { batch in
+    try all.forEachBatch(layout: .all, rowsPerBatch: 3) { batch in
       for row in 0..<batch.count {
         let link = Backlink(batch, row: row)
         let type = link.number(.hitType).map { HitType.names[Int($0)] } ?? "?"

@@ -45,13 +45,13 @@ import Testing
       end = min(end + chunk, bytes.count)
       start += reader.consume(
         bytes.span.extracting(start..<end), isLast: end == bytes.count)
-      try all.relieve(&reader.table)
+      try reader.relieve(into: &all)
     }
     let counts = reader.table.counts
     try reader.finish(into: &all)
     var answers: [String] = []
     let fields = Field.allCases
-    try all.forEachBatch(layout: .all, tool: "log", rowsPerBatch: 7) { batch in
+    try all.forEachBatch(layout: .all, rowsPerBatch: 7) { batch in
       for row in 0..<batch.count {
         let link = Backlink(batch, row: row)
         answers.append(
@@ -65,9 +65,9 @@ import Testing
           + " \(facts.firstSeen ?? 0) \(facts.lastSeen ?? 0)")
     }
     answers += try all.brokenTargets(of: "shop.example", isLeftOut: { _ in false }).map { "\($0)" }
-    let visits = try ReferralVisits(all)
+    var visits = try ReferralVisits(all, memoryLimit: memoryLimit < 1 << 20 ? 100 : 1 << 20)
     for source in ["https://blog.example/a", "https://news.example:8080/"] {
-      let found = visits.visits(
+      let found = try visits.visits(
         from: Array(source.utf8).span, to: Array("https://shop.example/gone".utf8).span)
       answers.append("\(try #require(found))")
     }
@@ -86,6 +86,44 @@ import Testing
       #expect(spilled.runs > 1)
       #expect(spilled.answers == whole.answers, "seed \(seed), chunks of \(chunk) bytes")
       #expect(spilled.counts == whole.counts, "seed \(seed), chunks of \(chunk) bytes")
+    }
+  }
+
+  @Test func `a record names the formats of its own lines, whatever the order of logs`() throws {
+    let time = "[17/May/2025:10:05:03 +0000]"
+    func text(_ page: String) -> String {
+      "203.0.113.9 - - \(time) \"GET / HTTP/1.1\" 200 5 \"https://blog.example/\(page)\" \"UA\""
+    }
+    func json(_ page: String) -> String {
+      #"{"ts":1746102303.5,"request":{"uri":"/","host":"shop.example","headers":"#
+        + #"{"Referer":["https://blog.example/\#(page)"]}},"status":200,"logger":"x"}"#
+    }
+    let changing =
+      [String](repeating: text("a"), count: 100) + [String](repeating: json("b"), count: 30)
+    let logs = [changing, [json("c"), json("d")], [text("d"), text("e")]]
+    for order in [[0, 1, 2], [2, 1, 0], [1, 0, 2]] {
+      for memoryLimit in [0, 1 << 30] {
+        var all = Referrals(Self.settings, memoryLimit: memoryLimit)
+        for log in order {
+          let bytes = Array(logs[log].joined(separator: "\n").utf8)
+          var reader = ReferralReader(
+            try LogDetection(
+              of: bytes.span.extracting(0..<min(bytes.count, 4_000)), in: builtInFormats),
+            settings: Self.settings)
+          let used = reader.consume(bytes.span, isLast: false)
+          try reader.relieve(into: &all)
+          _ = reader.consume(bytes.span.extracting(used..<bytes.count), isLast: true)
+          try reader.finish(into: &all)
+        }
+        var tools: [String] = []
+        try all.forEachBatch(layout: .all) { batch in
+          for row in 0..<batch.count {
+            let link = Backlink(batch, row: row)
+            tools.append("\(link.sourceURL?.last ?? "?") \(link.text(.tool) ?? "?")")
+          }
+        }
+        #expect(tools == ["a combined", "b caddy", "c caddy", "d caddy,combined", "e combined"])
+      }
     }
   }
 

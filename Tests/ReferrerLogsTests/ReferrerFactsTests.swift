@@ -73,21 +73,21 @@ import Testing
   }
 
   @Test func `visits are found for the links of exports`() throws {
-    let visits = try ReferralVisits(try table(Self.lines))
-    func find(_ source: String, _ target: String) -> ReferralVisits.Visits? {
-      visits.visits(from: Array(source.utf8).span, to: Array(target.utf8).span)
+    var visits = try ReferralVisits(try table(Self.lines))
+    func find(_ source: String, _ target: String) throws -> ReferralVisits.Visits? {
+      try visits.visits(from: Array(source.utf8).span, to: Array(target.utf8).span)
     }
-    let gone = find("http://www.blog.example/post#x", "shop.example/gone")
+    let gone = try find("http://www.blog.example/post#x", "shop.example/gone")
     #expect(gone?.hits == 2)
     #expect(gone?.botHits == 1)
     #expect(gone?.isMissing == true)
     #expect(gone?.granularity == .page)
-    let news = find("https://news.example/any/page", "https://shop.example/q2")
+    let news = try find("https://news.example/any/page", "https://shop.example/q2")
     #expect(news?.hits == 1)
     #expect(news?.isMissing == false)
     #expect(news?.granularity == .origin)
-    #expect(find("https://blog.example/post", "https://shop.example/other") == nil)
-    #expect(find("no address", "https://shop.example/p") == nil)
+    #expect(try find("https://blog.example/post", "https://shop.example/other") == nil)
+    #expect(try find("no address", "https://shop.example/p") == nil)
   }
 
   @Test func `a client is one whatever its port`() throws {

@@ -10,7 +10,8 @@ struct Generate {
   private static let usage = """
     usage: generate export|ahrefs [--rows N] [--domains D] [--seed S]
            generate log [--lines N] [--domains D] [--seed S]
-           generate disavow|urls [--rows N] [--seed S]
+           generate texts [--rows N] [--domains D] [--seed S]
+           generate disavow|urls|words [--rows N] [--seed S]
     """
 
   static func main() {
@@ -32,6 +33,8 @@ struct Generate {
     case "export": SemrushExport.write(rows: rows, domains: domains, seed: UInt64(seed))
     case "ahrefs": AhrefsExport.write(rows: rows, domains: domains, seed: UInt64(seed))
     case "log": AccessLog.write(lines: rows, domains: domains, seed: UInt64(seed))
+    case "texts": MatchTexts.writeRows(count: rows, domains: domains, seed: UInt64(seed))
+    case "words": MatchTexts.writeWords(count: rows, seed: UInt64(seed))
     case "disavow": DisavowList.write(entries: rows, seed: UInt64(seed))
     case "urls": DisavowList.writeAddresses(count: rows, seed: UInt64(seed))
     default: refuse()

@@ -14,7 +14,7 @@ func answers(_ text: [UInt8], cut: Int, memoryLimit: Int, _ detection: LogDetect
     let used = reader.consume(text.span.extracting(0..<cut), isLast: false) { _, _, _ in
       rejects += 1
     }
-    try all.relieve(&reader.table)
+    try reader.relieve(into: &all)
     let rest = text.span.extracting(used..<text.count)
     let more = reader.consume(rest, isLast: true) { _, _, _ in rejects += 1 }
     precondition(used + more == text.count, "bytes are left over")
@@ -22,7 +22,7 @@ func answers(_ text: [UInt8], cut: Int, memoryLimit: Int, _ detection: LogDetect
     precondition(counts.total == reader.lineCount, "lines are lost")
     try reader.finish(into: &all)
     var hits = 0
-    try all.forEachBatch(layout: .all, tool: "fuzz") { batch in
+    try all.forEachBatch(layout: .all) { batch in
       for row in 0..<batch.count {
         let link = Backlink(batch, row: row)
         hits += Int(link.number(.hits) ?? 0)

@@ -1,0 +1,244 @@
+import CalendarTime
+import LinkModel
+import OutputText
+
+/// The model that the script of the page works on: JSON in columns, repeated texts written once.
+///
+/// It has room for ``limit`` domains. When there are more, the harmless ones of least value stay out; when
+/// the sample links need more than their room, domains that nobody has to look at go without.
+struct ReportModel {
+  /// At most so many domains are in the page.
+  static let limit = 50_000
+  /// At most so many bytes are spent on sample links, and on reasons and anchors.
+  private static let sampleRoom = 3_500_000
+  private static let textRoom = 4_000_000
+  private static let longestText = 300
+  private static let mostSamples = 3
+
+  private var numbers: [String: Int] = ["": 0]
+  private var texts: [String] = [""]
+  /// What is left for texts of the pool.
+  private var room = textRoom
+
+  /// The JSON, fit for the inside of a script element: no `<` in it.
+  static func render(
+    _ summary: AuditSummary, domains: [DomainRow], disavow: [UInt8]
+  ) -> [UInt8] {
+    var model = ReportModel()
+    let json = model.write(summary, domains, disavow)
+    var safe: [UInt8] = []
+    safe.reserveCapacity(json.count)
+    for byte in json {
+      if byte == UInt8(ascii: "<") {
+        safe.append(contentsOf: #"\u003c"#.utf8)
+      } else {
+        safe.append(byte)
+      }
+    }
+    return safe
+  }
+
+  /// Rows that the page has room for, in the order of their names.
+  private static func chosen(_ domains: [DomainRow]) -> [DomainRow] {
+    if domains.count <= limit { return domains }
+    let order = domains.indices.sorted { left, right in
+      let (a, b) = (domains[left], domains[right])
+      if a.verdict != b.verdict { return a.verdict > b.verdict }
+      return a.value != b.value ? a.value > b.value : left < right
+    }
+    return order.prefix(limit).sorted().map { domains[$0] }
+  }
+
+  private mutating func write(
+    _ summary: AuditSummary, _ all: [DomainRow], _ disavow: [UInt8]
+  ) -> [UInt8] {
+    let rows = ReportModel.chosen(all)
+    var json = JSONWriter(.compact)
+    json.beginObject()
+    json.member("site", summary.site)
+    json.member("total", all.count)
+    json.member("verdicts", Verdict.names)
+    json.member("classes", LinkClass.names)
+    let families = ReportModel.numbered(summary.familyTitles.keys)
+    json.key("families")
+    ReportModel.pairs(families, summary.familyTitles, to: &json)
+    let rules = ReportModel.numbered(summary.ruleTitles.keys)
+    json.key("rules")
+    ReportModel.pairs(rules, summary.ruleTitles, to: &json)
+    var groups: [String: Int] = [:]
+    for (number, group) in summary.reviewGroups.enumerated() { groups[group.pattern] = number }
+    json.array("groups", summary.reviewGroups) { json, group in
+      json.member("pattern", ReportModel.shown(group.pattern))
+      json.member("count", group.domains.count)
+    }
+    json.key("columns")
+    json.beginObject()
+    func column(_ name: String, _ value: (inout JSONWriter, DomainRow) -> Void) {
+      json.key(name)
+      json.beginArray()
+      for row in rows { value(&json, row) }
+      json.endArray()
+    }
+    func number(_ value: Int?, _ json: inout JSONWriter) {
+      if let value { json.integer(value) } else { json.null() }
+    }
+    column("name") { $0.string($1.domain) }
+    column("verdict") { $0.integer(Int($1.verdict.rawValue)) }
+    column("class") { $0.integer(Int($1.linkClass.rawValue)) }
+    column("score") { $0.integer(($1.score + 500) / 1_000) }
+    column("value") { $0.integer(Int($1.value)) }
+    column("links") { $0.integer($1.links) }
+    column("followed") { $0.integer($1.followedLinks) }
+    column("pages") { $0.integer($1.sourcePages) }
+    column("targets") { $0.integer($1.targetPages) }
+    column("authority") { number($1.authority.map { Int(($0 + 500) / 1_000) }, &$0) }
+    column("first") { number(($1.firstSeen?.day.rawValue).map(Int.init), &$0) }
+    column("last") { number(($1.lastSeen?.day.rawValue).map(Int.init), &$0) }
+    column("group") { number($1.evidence.group.flatMap { groups[$0] }, &$0) }
+    column("families") { json, row in
+      ReportModel.list(
+        row.evidence.families.compactMap { family in
+          families[family.family].map { [$0, family.weight] }
+        }, to: &json)
+    }
+    column("rules") { json, row in
+      json.beginArray()
+      for rule in row.rules { if let number = rules[rule] { json.integer(number) } }
+      json.endArray()
+    }
+    column("entries") { json, row in
+      if row.evidence.entries == ["domain:" + row.domain] { return json.integer(1) }
+      json.beginArray()
+      for entry in row.evidence.entries { json.string(entry) }
+      json.endArray()
+    }
+    for (name, part) in ReportModel.pooledColumns { writePooled(name, part, of: rows, to: &json) }
+    json.key("samples")
+    writeSamples(of: rows, to: &json)
+    json.endObject()
+    json.member("texts", texts)
+    json.key("disavow")
+    json.string(String(decoding: disavow, as: UTF8.self))
+    json.endObject()
+    return json.bytes
+  }
+
+  /// Columns of texts that are in the pool.
+  private static let pooledColumns: [(String, @Sendable (DomainRow) -> String?)] = [
+    ("reason", { $0.reason }), ("turn", { $0.evidence.turn }),
+    ("softened", { $0.evidence.softenedBy }),
+    ("guard", { $0.evidence.guardReason }), ("protection", { $0.evidence.protection }),
+    ("anchor", { $0.topAnchor }),
+  ]
+
+  /// Writes a column of numbers of the pool; when its room is spent, harmless domains go without.
+  private mutating func writePooled(
+    _ name: String, _ text: (DomainRow) -> String?, of rows: [DomainRow], to json: inout JSONWriter
+  ) {
+    var column = [Int?](repeating: nil, count: rows.count)
+    for verdict in Verdict.allCases.reversed() {
+      for (place, row) in rows.enumerated() where row.verdict == verdict {
+        column[place] = text(row).map { pooled($0) }
+      }
+    }
+    json.key(name)
+    json.beginArray()
+    for number in column {
+      if let number { json.integer(number) } else { json.null() }
+    }
+    json.endArray()
+  }
+
+  /// Writes sample links as long as there is room, the gravest verdicts first.
+  private mutating func writeSamples(of rows: [DomainRow], to json: inout JSONWriter) {
+    var left = ReportModel.sampleRoom
+    var counts = [Int](repeating: 0, count: rows.count)
+    for count in 1...ReportModel.mostSamples {
+      for verdict in Verdict.allCases.reversed() {
+        // Only what somebody has to look at has more than one.
+        if count > 1, verdict < .ignore { continue }
+        for (place, row) in rows.enumerated()
+        where row.verdict == verdict && row.evidence.samples.count >= count {
+          let needed = ReportModel.size(of: row.evidence.samples[count - 1])
+          guard needed <= left, counts[place] == count - 1 else { continue }
+          left -= needed
+          counts[place] = count
+        }
+      }
+    }
+    // Texts of samples have their own room.
+    room = .max
+    json.beginArray()
+    for (place, row) in rows.enumerated() {
+      guard counts[place] > 0 else {
+        json.integer(0)
+        continue
+      }
+      json.beginArray()
+      for sample in row.evidence.samples.prefix(counts[place]) {
+        json.beginArray()
+        json.string(ReportModel.shown(sample.sourceURL))
+        json.integer(pooled(sample.targetURL))
+        json.integer(pooled(sample.anchor))
+        json.integer(pooled(sample.title))
+        if let day = sample.firstSeen?.day.rawValue { json.integer(Int(day)) } else { json.null() }
+        if let isFollowed = sample.isFollowed { json.bool(isFollowed) } else { json.null() }
+        json.endArray()
+      }
+      json.endArray()
+    }
+    json.endArray()
+  }
+
+  private static func size(of sample: DomainEvidence.Sample) -> Int {
+    let texts = [sample.sourceURL, sample.targetURL, sample.anchor, sample.title]
+    return texts.reduce(40) { $0 + min($1.utf8.count, longestText) }
+  }
+
+  /// The number of a text in the pool.
+  private mutating func pooled(_ text: String) -> Int {
+    let text = ReportModel.shown(text)
+    if let number = numbers[text] { return number }
+    guard text.utf8.count + 3 <= room else { return 0 }
+    room -= text.utf8.count + 3
+    numbers[text] = texts.count
+    texts.append(text)
+    return texts.count - 1
+  }
+
+  /// A text in one line, visible, and not too long.
+  private static func shown(_ text: String) -> String {
+    let visible = HTMLText.visible(text)
+    if visible.utf8.count <= longestText { return visible }
+    return String(visible.unicodeScalars.prefix(longestText - 1)) + "…"
+  }
+
+  private static func numbered(_ ids: some Sequence<String>) -> [String: Int] {
+    var numbers: [String: Int] = [:]
+    for id in ids.sorted() { numbers[id] = numbers.count }
+    return numbers
+  }
+
+  private static func pairs(
+    _ numbers: [String: Int], _ titles: [String: String], to json: inout JSONWriter
+  ) {
+    json.beginArray()
+    for id in numbers.keys.sorted() {
+      json.beginArray()
+      json.string(id)
+      json.string(titles[id] ?? id)
+      json.endArray()
+    }
+    json.endArray()
+  }
+
+  private static func list(_ pairs: [[Int]], to json: inout JSONWriter) {
+    json.beginArray()
+    for pair in pairs {
+      json.beginArray()
+      for number in pair { json.integer(number) }
+      json.endArray()
+    }
+    json.endArray()
+  }
+}

@@ -1,0 +1,84 @@
+import CReportPage
+import OutputText
+
+/// report.html: the summary to read and the page to review in, one file that asks no network for anything.
+///
+/// Its policy allows the script and the style sheet inside by their hashes, and nothing else. Texts of
+/// strangers are escaped, and addresses are text. Same input, same bytes.
+public enum ReportPage {
+  /// The file's bytes.
+  ///
+  /// - Parameters:
+  ///   - summary: What the audit came to.
+  ///   - domains: One row a referring domain, by name.
+  ///   - disavow: The disavow file that the audit wrote.
+  /// - Returns: HTML in UTF-8.
+  public static func render(
+    _ summary: AuditSummary, domains: [DomainRow], disavow: [UInt8]
+  ) -> [UInt8] {
+    let style = ReportParts.style
+    let script = ReportParts.script
+    let policy =
+      "default-src 'none'; script-src 'sha256-\(SHA256.base64(SHA256.hash(script)))'; "
+      + "style-src 'sha256-\(SHA256.base64(SHA256.hash(style)))'; base-uri 'none'; "
+      + "form-action 'none'"
+    var overview = HTMLPage()
+    writeSummary(of: summary, to: &overview)
+    var profile = HTMLPage()
+    writeProfile(of: summary, to: &profile)
+    let parts: [String: [UInt8]] = [
+      "policy": Array(policy.utf8),
+      "title": Array(HTMLText.safe("Backlinks of \(summary.site)").utf8),
+      "site": Array(HTMLText.safe(summary.site).utf8),
+      "style": style,
+      "script": script,
+      "summary": Array(overview.text.utf8),
+      "profile": Array(profile.text.utf8),
+      "model": ReportModel.render(summary, domains: domains, disavow: disavow),
+    ]
+    return filled(ReportParts.frame, with: parts)
+  }
+
+  /// The frame with each `{{name}}` replaced by the part of that name.
+  private static func filled(_ frame: [UInt8], with parts: [String: [UInt8]]) -> [UInt8] {
+    let brace = UInt8(ascii: "{")
+    var page: [UInt8] = []
+    page.reserveCapacity(frame.count + parts.values.reduce(0) { $0 + $1.count })
+    var index = 0
+    while index < frame.count {
+      guard frame[index] == brace, index + 1 < frame.count, frame[index + 1] == brace,
+        let end = frame[index...].firstIndex(of: UInt8(ascii: "}"))
+      else {
+        page.append(frame[index])
+        index += 1
+        continue
+      }
+      let name = String(decoding: frame[index + 2..<end], as: UTF8.self)
+      guard let part = parts[name] else { preconditionFailure("the frame asks for '\(name)'") }
+      page.append(contentsOf: part)
+      index = end + 2
+    }
+    return page
+  }
+}
+
+/// The parts of the page that the program carries inside.
+private enum ReportParts {
+  static var frame: [UInt8] {
+    var count = 0
+    let start = unsafe creportpage_frame(&count)
+    return unsafe Array(UnsafeBufferPointer(start: start, count: count))
+  }
+
+  static var style: [UInt8] {
+    var count = 0
+    let start = unsafe creportpage_style(&count)
+    return unsafe Array(UnsafeBufferPointer(start: start, count: count))
+  }
+
+  static var script: [UInt8] {
+    var count = 0
+    let start = unsafe creportpage_script(&count)
+    return unsafe Array(UnsafeBufferPointer(start: start, count: count))
+  }
+}
