@@ -205,8 +205,7 @@ final class LogIngest {
       count += read
       isAtEnd = read == 0
       let takesRest = isAtEnd && reading.takesLastLine && !reading.input.isDamaged
-      let used = reader.consume(buffer.span.extracting(..<count), isLast: takesRest) {
-        number, reason, line in
+      func reject(_ number: Int, _ reason: LogReject, _ line: Span<UInt8>) {
         let raw = (0..<min(line.count, LogReader.rejectedHead)).map { line[$0] }
         ingest.onReject?(
           Reject(
@@ -219,6 +218,9 @@ final class LogIngest {
               .warning, file: reading.input.name, line: number, "\(reason.detail); line skipped"))
         }
       }
+      let used = reader.consume(
+        buffer.span.extracting(..<count), isLast: takesRest, reject: reject)
+      if isAtEnd, !takesRest { reader.settle(reject: reject) }
       if used > 0 {
         consumed += used
         batchBytes += used

@@ -195,7 +195,8 @@ package final class CheckpointStore {
 private enum ReaderStateText {
   static func text(_ state: LogReader.State?) -> String {
     guard let state else { return "" }
-    let counts = ([state.lineCount] + state.place).map(String.init).joined(separator: " ")
+    let counts = ([state.lineCount, state.missed] + state.place).map(String.init).joined(
+      separator: " ")
     return ([counts, state.formats.joined(separator: " ")] + state.directives)
       .joined(separator: "\n")
   }
@@ -204,10 +205,10 @@ private enum ReaderStateText {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     guard lines.count >= 2 else { return nil }
     let counts = lines[0].split(separator: " ").compactMap { Int($0) }
-    guard let lineCount = counts.first, lineCount >= 0 else { return nil }
+    guard counts.count > 2, counts[0] >= 0, counts[1] >= 0 else { return nil }
     return LogReader.State(
       formats: lines[1].split(separator: " ").map(String.init),
-      directives: Array(lines.dropFirst(2)), lineCount: lineCount,
-      place: Array(counts.dropFirst()))
+      directives: Array(lines.dropFirst(2)), lineCount: counts[0], missed: counts[1],
+      place: Array(counts.dropFirst(2)))
   }
 }

@@ -62,6 +62,8 @@ package struct LogReader: Sendable {
   /// Where the first piece of a line begins whose end has not come.
   private var piecesStart: LogMark?
   private var refused = RefusedLines()
+  /// How many lines in a row were refused before those that wait.
+  private var missed = 0
   /// Keeps its memory from line to line; taken out while it is in use.
   private var unwrapped: [UInt8] = []
 
@@ -79,13 +81,18 @@ package struct LogReader: Sendable {
     /// Lines that begin with `#` and tell how the others are read.
     package var directives: [String]
     package var lineCount: Int
+    /// How many lines in a row were refused.
+    package var missed: Int
     /// Where the reader stands between lines and records, as ``LineCutter/code``.
     package var place: [Int]
 
-    package init(formats: [String], directives: [String] = [], lineCount: Int, place: [Int]) {
+    package init(
+      formats: [String], directives: [String], lineCount: Int, missed: Int, place: [Int]
+    ) {
       self.formats = formats
       self.directives = directives
       self.lineCount = lineCount
+      self.missed = missed
       self.place = place
     }
   }
@@ -98,7 +105,7 @@ package struct LogReader: Sendable {
   package var state: State {
     State(
       formats: formats.map(\.name), directives: directives.lines, lineCount: settled.lineCount,
-      place: settled.cutter.code)
+      missed: missed, place: settled.cutter.code)
   }
 
   private var settled: LogMark {
@@ -120,6 +127,7 @@ package struct LogReader: Sendable {
     programs = LogProgramSet(formats)
     known = detection.known
     lineCount = state.lineCount
+    missed = state.missed
     cutter = LineCutter(code: state.place) ?? LineCutter()
     for line in state.directives {
       let bytes = Array(line.utf8)
@@ -153,7 +161,7 @@ package struct LogReader: Sendable {
       let text = bytes.extracting(range).withoutReturn
       let outcome = programs.outcome(of: text)
       if case .line = outcome {
-        if !refused.isEmpty { release(body) }
+        if !refused.isEmpty || missed > 0 { release(body) }
         body(text, cutter.number, outcome)
       } else {
         readOther(text, outcome, mark, body)
@@ -177,6 +185,14 @@ package struct LogReader: Sendable {
       let head = text.span.extracting(0..<min(text.count, LogReader.rejectedHead))
       body(head, cutter.number, .rejected(.truncated))
     }
+  }
+
+  /// Rejects the lines that wait, because nothing follows for now. They still count as refused in a row, so
+  /// that a log that grows slowly may change its format too.
+  package mutating func settle(_ body: (Span<UInt8>, Int, LogOutcome) -> Void) {
+    let count = missed + refused.count
+    release(body)
+    missed = min(count, LogReader.patience)
   }
 
   /// Rejects a line that is too long, or cut off.
@@ -231,7 +247,7 @@ package struct LogReader: Sendable {
   ) {
     guard let reason = handOn(text, cutter.number, outcome, body) else { return }
     guard let known else { return body(text, cutter.number, .rejected(reason)) }
-    if refused.count == LogReader.patience, let found = findFormat(of: text, in: known) {
+    if refused.count + missed >= LogReader.patience, let found = findFormat(of: text, in: known) {
       readAgain(found, body)
       if let reason = handOn(text, cutter.number, programs.outcome(of: text), body) {
         body(text, cutter.number, .rejected(reason))
@@ -283,6 +299,7 @@ package struct LogReader: Sendable {
   /// Rejects the lines that waited: the log goes on in a format that was known.
   @inline(never)
   private mutating func release(_ body: (Span<UInt8>, Int, LogOutcome) -> Void) {
+    missed = 0
     while !refused.isEmpty { refused.release(body) }
   }
 

@@ -85,4 +85,13 @@ package struct ReferralReader: ~Copyable {
       }
     }
   }
+
+  /// Rejects the lines that wait, because nothing follows for now; as ``LogReader/settle(_:)``.
+  package mutating func settle(reject: (Int, LogReject, Span<UInt8>) -> Void) {
+    reader.settle { text, number, outcome in
+      if case .rejected(let reason) = table.add(outcome, of: text) {
+        reject(number, reason, text)
+      }
+    }
+  }
 }
