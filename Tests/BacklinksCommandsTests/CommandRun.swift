@@ -15,8 +15,8 @@ struct CommandRun: Sendable {
   /// - Parameters:
   ///   - arguments: The words.
   ///   - terminalWidth: The columns of the terminal; nil when there is none.
-  /// - Throws: An error of the file system.
   ///   - today: The day by the clock.
+  /// - Throws: An error of the file system.
   init(
     _ arguments: [String], terminalWidth: Int? = nil, today: Day = Day(rawValue: 20_500)
   ) throws {
