@@ -2,7 +2,7 @@
 # make build     leaves .build/release/backlinks
 # make test      runs every check
 .DEFAULT_GOAL := help
-.PHONY: help setup build test check-deep fuzz demo bench docs format install clean
+.PHONY: help setup build test check-deep soak fuzz demo bench docs format install clean
 
 PREFIX ?= /usr/local
 OUT ?= out/demo
@@ -30,6 +30,11 @@ check-deep: setup ## run the tests under the address and thread sanitizers (slow
 	ASAN_OPTIONS=detect_leaks=0 swift test --disable-xctest --sanitize=address --scratch-path .build/address $(TRAITS)
 	swift test --disable-xctest --sanitize=thread --scratch-path .build/thread $(TRAITS)
 
+soak: setup ## kill the program 240 times over ingestion, and fail its writes at 400 places (slow)
+	BACKLINKS_KILLS=240 BACKLINKS_FAULTS=400 swift test -c release --disable-xctest $(TRAITS) \
+	  --explicit-target-dependency-import-check error --scratch-path .build/tests \
+	  --filter 'LedgerCrashTests|LedgerFaultTests'
+
 fuzz: setup ## run each fuzz target for a minute (SECONDS_EACH=60)
 	@Fuzz/run
 
@@ -41,7 +46,7 @@ bench: build ## measure speed and memory (SIZE=300 megabytes a file)
 
 docs: build ## write what is generated in docs/ and README.md anew
 	@scripts/generate-docs
-	@scripts/check-readme --write README.md docs/guide.md docs/tasks.md docs/exporters.md docs/logs.md docs/disavow.md
+	@scripts/check-readme --write README.md docs/guide.md docs/tasks.md docs/exporters.md docs/logs.md docs/disavow.md docs/ledger.md
 
 format: ## lay out the Swift files
 	swift format --in-place --recursive --parallel Sources Tests Package.swift \

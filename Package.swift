@@ -58,6 +58,13 @@ let layers: [(name: String, imports: [Target.Dependency])] = [
       "TextMatching", "HostLists", "LinkProfile", "LinkSafety",
     ]
   ),
+  (
+    "LinkLedger",
+    [
+      "CSQLite", "ByteStreams", "ByteKeys", "CalendarTime", "LinkModel", "HostLists",
+      "LinkProfile", "ReferrerLogs",
+    ]
+  ),
   ("LinkReports", ["CReportPage", "DelimitedText", "OutputText", "CalendarTime", "LinkModel"]),
   (
     "BacklinkAudit",
@@ -65,7 +72,7 @@ let layers: [(name: String, imports: [Target.Dependency])] = [
       "CBuiltIn", "ByteStreams", "ByteKeys", "WebAddress", "CalendarTime", "YAMLDocument",
       "LinkModel", "TextMatching", "HostLists", "BacklinkExports", "ReferrerLogs", "LinkProfile",
       "LinkSafety", "DelimitedText",
-      "DisavowFile", "LinkRules", "LinkReports",
+      "DisavowFile", "LinkRules", "LinkLedger", "LinkReports",
     ]
   ),
   (
@@ -73,13 +80,17 @@ let layers: [(name: String, imports: [Target.Dependency])] = [
     [
       "ByteStreams", "DelimitedText", "OutputText", "CalendarTime", "WebAddress", "YAMLDocument",
       "CommandLineKit", "LinkModel", "HostLists", "BacklinkExports", "ReferrerLogs",
-      "LinkSafety", "DisavowFile", "LinkRules", "LinkReports", "BacklinkAudit", "NearestName",
+      "LinkSafety", "DisavowFile", "LinkRules", "LinkLedger", "LinkReports", "BacklinkAudit",
+      "NearestName",
     ]
   ),
 ]
 
-/// Libraries that only tests ask, to compare our answers with theirs.
-let oracles: [String: [Target.Dependency]] = ["WebAddress": ["CPSL"]]
+/// What the tests of some layers need beside the layer: oracles to compare our answers with, files that fail, the
+/// program.
+let testHelpers: [String: [Target.Dependency]] = [
+  "WebAddress": ["CPSL"], "BacklinkAudit": ["CFaultyFiles"], "BacklinksCommands": ["backlinks"],
+]
 
 let package = Package(
   name: "backlinks",
@@ -101,6 +112,9 @@ let package = Package(
     .systemLibrary(
       name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
     .systemLibrary(
+      name: "CSQLite", pkgConfig: "sqlite3",
+      providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
+    .systemLibrary(
       name: "CICULibrary", pkgConfig: "icu-i18n",
       providers: [.apt(["libicu-dev"]), .brew(["icu4c"])]),
     // Only the tests of WebAddress ask it: the oracle of the suffix list.
@@ -115,12 +129,15 @@ let package = Package(
       name: "backlinks", dependencies: ["BacklinksCommands", "ByteStreams"], swiftSettings: strict),
   ]
     + layers.map { .target(name: $0.name, dependencies: $0.imports, swiftSettings: strict) }
-    + [.target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: strict)]
+    + [
+      .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: strict),
+      .target(name: "CFaultyFiles", dependencies: ["CSQLite"], path: "Tests/CFaultyFiles"),
+    ]
     + layers.map {
       .testTarget(
         name: $0.name + "Tests",
         dependencies: [.target(name: $0.name), "SeededRandom"] + $0.imports
-          + (oracles[$0.name] ?? []),
+          + (testHelpers[$0.name] ?? []),
         swiftSettings: strict)
     },
   swiftLanguageModes: [.v6]

@@ -15,7 +15,7 @@ import WebAddress
 package final class Audit {
   /// The rules and lists in use.
   package let pack: RulePack
-  package let options: AuditOptions
+  package internal(set) var options: AuditOptions
   /// Problems to show on stderr, in the order of the inputs.
   package private(set) var diagnostics: [Diagnostic] = []
   /// Is handed every row that could not be used.
@@ -28,16 +28,17 @@ package final class Audit {
   let hosts: HostTable
   /// Rules that do not count.
   let suppressions: RuleSuppression.Table
-  private let layout: RecordLayout
+  let layout: RecordLayout
+  /// How many sites that are not audited each referring domain links to, by its number.
+  var otherSitesLinked: [Int: Int] = [:]
   private let engine: LinkRuleEngine
   private let formats: InputFormats
+  private let placement: SitePlacement
   private let vocabulary: SiteVocabulary
   private var runs: [String: SiteRun] = [:]
   private var sitesWithRows: Set<String> = []
   private var logs: [(input: TextInput, detection: LogDetection)] = []
   private var unplaced: [ExportReader] = []
-  /// The logs, once they are read.
-  private(set) var logReading: LogReading?
   private let graph = WebGraph()
 
   /// Prepares an audit.
@@ -54,6 +55,7 @@ package final class Audit {
     }
     self.formats = chosen
     hosts = HostTable(suffixes: pack.suffixes, lists: pack.hostLists)
+    placement = SitePlacement(sites: options.sites, hosts: hosts)
     suppressions = RuleSuppression.Table(options.suppressions, of: pack.rules)
     engine = LinkRuleEngine(pack.rules, options: options.ruleOptions, hosts: hosts)
     layout = RecordLayout(
@@ -102,7 +104,7 @@ package final class Audit {
     let reader = try ExportReader(
       input, mappings: formats.mappings, layout: layout, hosts: hosts, sites: options.sites)
     reader.onReject = onReject
-    if namesSite(reader) { try add(reader, site: nil) } else { unplaced.append(reader) }
+    if placement.namesSite(reader) { try add(reader, site: nil) } else { unplaced.append(reader) }
   }
 
   /// Adds the rows of an export; those that name no target link to `site`.
@@ -112,7 +114,7 @@ package final class Audit {
     guard try reader.read(into: &first) else {
       return close(reader, input, nil, bySite: [], otherTarget: 0)
     }
-    let defaultSite = placed ?? site(ofFirst: first, reader, name: input.name)
+    let defaultSite = placed ?? placement.site(ofFirst: first, reader)
     var finder = SiteFinder(default: defaultSite, sites: options.sites, own: options.own)
     var bySite = finder.sites.map { _ in SiteRows() }
     var other = 0
@@ -206,14 +208,6 @@ package final class Audit {
     return hosts.domainName(hosts.domain(of: host.span))
   }
 
-  /// Whether the rows of an export say which site they link to, or its file's name, or the user.
-  private func namesSite(_ reader: ExportReader) -> Bool {
-    let mapping = reader.shape.mapping
-    if mapping.grain == .referral { return false }
-    return options.sites.count == 1 || reader.namesTarget
-      || (mapping.targetFromFileName && FileName.property(of: reader.input.name) != nil)
-  }
-
   /// Reads the exports that name no site: they belong to the only one there is.
   private func finishUnplaced() {
     let known = options.sites.isEmpty ? sites : options.sites
@@ -297,11 +291,11 @@ package final class Audit {
     }
     diagnostics += reading.diagnostics
     logs = []
-    logReading = reading
     let engine = ReferrerRuleEngine(pack.rules, options: options.ruleOptions, hosts: hosts)
     do {
       for site in known {
         guard let run = runs[site] else { continue }
+        run.logReading = reading
         run.logs = try LogFindings(
           reading, site: site, engine: engine, rules: pack.rules, suppressions: suppressions)
         try noteMissing(reading, run)
@@ -314,7 +308,7 @@ package final class Audit {
   }
 
   /// Tells the profile which pages were never there: links to them are without effect.
-  private func noteMissing(_ reading: LogReading, _ run: SiteRun) throws {
+  func noteMissing(_ reading: LogReading, _ run: SiteRun) throws {
     var host: [UInt8] = []
     try reading.forEachMissingTarget(of: run.site) { url in
       guard let parts = try? URLParts(scanning: url.span) else { return }
@@ -331,7 +325,7 @@ package final class Audit {
 
   /// Counts visits by people to pages, of which two clients at least came from one source, unless the
   /// source sends robots.
-  private func addVisits(_ reading: LogReading, _ sites: [String]) throws {
+  func addVisits(_ reading: LogReading, _ sites: [String]) throws {
     let layout = RecordLayout([
       .sourceHost, .targetHost, .hits, .botHits, .clients, .hitType, .firstSeen, .lastSeen,
     ])
@@ -358,6 +352,12 @@ package final class Audit {
     }
   }
 
+  /// Counts rows that came from a ledger.
+  func count(_ rows: InputCounts, ofSite site: String) {
+    counts.add(rows)
+    if rows.used > 0 { sitesWithRows.insert(site) }
+  }
+
   private func note(_ input: TextInput) {
     for note in input.notes where note.severity != .info {
       let level: Diagnostic.Level = note.severity == .error ? .error : .warning
@@ -368,7 +368,7 @@ package final class Audit {
 
   // MARK: Sites
 
-  private func run(for site: String) -> SiteRun {
+  func run(for site: String) -> SiteRun {
     if let known = runs[site] { return known }
     let profile = SiteProfile(
       site: site, hosts: hosts, layout: layout, brands: options.brands,
@@ -383,19 +383,4 @@ package final class Audit {
 
   /// The run of a site that has inputs.
   func run(_ site: String) -> SiteRun? { runs[site] }
-
-  /// The site that rows without a choice belong to: the commonest target of the first rows.
-  private func site(ofFirst batch: RecordBatch, _ reader: ExportReader, name: String) -> String? {
-    if options.sites.count == 1 { return options.sites.first }
-    if reader.shape.mapping.targetFromFileName, let property = FileName.property(of: name) {
-      let bytes = Array(property.utf8)
-      return options.sites.isEmpty ? hosts.domainName(hosts.domain(of: bytes.span)) : property
-    }
-    guard options.sites.isEmpty else { return nil }
-    var counts: [String: Int] = [:]
-    for row in 0..<min(batch.count, 4_096) {
-      if let domain = batch.text(row, .targetDomain) { counts[domain, default: 0] += 1 }
-    }
-    return counts.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key
-  }
 }

@@ -34,6 +34,11 @@ package struct AuditOptions: Sendable {
   /// Writes the disavow file however much it costs.
   package var force = false
 
+  /// What the user decided, by subject.
+  package var decisions: [String: Decision] = [:]
+  /// Rules that counted against a domain in an earlier audit by the same rules: by site and domain.
+  package var keptRules: [String: [String: [String]]] = [:]
+
   /// A disavow file whose effect on the links is counted.
   package var discounting: CoverageIndex?
 

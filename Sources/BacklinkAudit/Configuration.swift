@@ -18,6 +18,8 @@ package struct Configuration: Sendable {
   /// A public suffix list, relative to the working directory.
   package var suffixList: String?
 
+  /// The ledger, relative to the working directory.
+  package var ledger: String?
   package var policy: Policy?
   /// Entries added to lists of the rules.
   package var lists = ListAdditions()
@@ -75,5 +77,6 @@ package struct Configuration: Sendable {
     adjustments = RuleAdjustments(
       reader, overrides: keys.optional("overrides"), suppress: keys.optional("suppress"))
     suffixList = reader.string(keys.optional("psl"))
+    ledger = reader.string(keys.optional("ledger"))
   }
 }

@@ -60,6 +60,9 @@ extension Configuration {
     Setting(
       key: "psl", example: "public_suffix_list.dat",
       help: ["A newer Public Suffix List, from https://publicsuffix.org."]),
+    Setting(
+      key: "ledger", example: "links.db",
+      help: ["The ledger of ingest, decide, ledger and disavow uploaded."]),
   ]
 
   /// A backlinks.yaml in which everything is explained and nothing is set.

@@ -13,7 +13,8 @@ extension LinkGuards {
       return String(decoding: bytes[start...].prefix { $0 != 0x2E }, as: UTF8.self)
     }
     self.init(
-      ownSites: sites + options.sites + options.own, allowed: options.allowed,
+      ownSites: sites + options.sites + options.own,
+      allowed: options.allowed + options.keptHosts,
       brands: brands + labels, suffixes: pack.suffixes, lists: pack.hostLists)
   }
 }

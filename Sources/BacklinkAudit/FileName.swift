@@ -1,3 +1,4 @@
+import CalendarTime
 import WebAddress
 
 /// What an exporter's file name says.
@@ -33,6 +34,34 @@ enum FileName {
       return nil
     }
     return String(decoding: canonical, as: UTF8.self)
+  }
+}
+
+extension FileName {
+  /// The day that a name holds: `backlinks-2026-09-30.csv`, `backlinks_20260930.csv`; of several the last.
+  static func day(of path: String) -> Day? {
+    let bytes = Array(
+      path.utf8.split(separator: UInt8(ascii: "/")).suffix(2).joined(separator: [0]))
+    var found: Day?
+    for start in bytes.indices where start == 0 || !isDigit(bytes[start - 1]) {
+      let rest = bytes[start...]
+      let isPlain = rest.prefix(8).count(where: isDigit) == 8
+      let isSplit =
+        rest.count >= 10 && [4, 7].allSatisfy { isSeparator(bytes[start + $0]) }
+        && rest.prefix(10).count(where: isDigit) == 8
+      guard isPlain || isSplit else { continue }
+      let digits = rest.prefix(10).filter(isDigit).map { Int($0) - 0x30 }
+      func number(_ range: Range<Int>) -> Int { range.reduce(0) { $0 * 10 + digits[$1] } }
+      let day = Day(year: number(0..<4), month: number(4..<6), day: number(6..<8))
+      if let day, day.date.year >= 2000 { found = day }
+    }
+    return found
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+
+  private static func isSeparator(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")
   }
 }
 

@@ -4,7 +4,8 @@ package import ReferrerLogs
 
 /// Which exports and log formats an input may be: all that are known, or the one that `--as` names.
 package struct InputFormats: Sendable {
-  private let logFormats: LogFormatSet
+  /// The log formats that are known.
+  package let logFormats: LogFormatSet
   private let onlyLog: LogFormat?
   private let isExportOnly: Bool
   /// The mappings to choose from.

@@ -1,5 +1,6 @@
 package import ByteStreams
 import HostLists
+package import LinkLedger
 package import LinkModel
 package import ReferrerLogs
 
@@ -26,11 +27,16 @@ package final class LogReading {
     pack: RulePack, sites: [String], own: [String], memoryLimit: Int = Referrals.memoryLimit
   ) {
     self.pack = pack
+    settings = LogReading.settings(pack, sites: sites, own: own)
+    referrals = Referrals(settings, memoryLimit: memoryLimit)
+  }
+
+  /// What reading logs of these sites needs to know.
+  static func settings(_ pack: RulePack, sites: [String], own: [String]) -> ReferralSettings {
     var settings = ReferralSettings(sites: sites, ownHosts: own)
     settings.botAgents = pack.lists.first { $0.name == "crawlers" }?.entries ?? []
     settings.classifier = ListClassifier(pack.hostLists)
-    self.settings = settings
-    referrals = Referrals(settings, memoryLimit: memoryLimit)
+    return settings
   }
 
   /// Reads a log to its end.
@@ -81,6 +87,14 @@ package final class LogReading {
     note(reader, counts, file: input.name)
     try reader.finish(into: &referrals)
     return counts
+  }
+
+  /// Takes in what the logs of a site told a ledger.
+  ///
+  /// - Returns: How many lines there were.
+  /// - Throws: An error of the ledger or of a temporary file.
+  package func read(_ store: LogStore, site: String) throws -> Int {
+    try store.read(site: site, into: &referrals)
   }
 
   /// Says what a reader of the results should know of a log.

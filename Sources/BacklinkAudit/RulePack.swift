@@ -1,4 +1,5 @@
 package import BacklinkExports
+import ByteKeys
 package import HostLists
 package import LinkRules
 package import ReferrerLogs
@@ -23,6 +24,8 @@ package struct RulePack: Sendable {
   package let lists: [ListFile]
   package let hostLists: HostLists
   package let suffixes: SuffixList
+  /// A number for all that the files say; another wording has another number.
+  package let digest: Int64
 
   /// Reads the files, and changes rules and lists as a configuration says.
   ///
@@ -107,6 +110,17 @@ package struct RulePack: Sendable {
     hostLists = HostLists(
       lists.filter(\.kind.namesHosts).map { ($0.name, $0.entries) })
     suffixes = builder.list()
+    digest = RulePack.digest(files)
+  }
+
+  private static func digest(_ files: RuleFiles) -> Int64 {
+    let hasher = KeyedHash()
+    let hash = files.files.reduce(UInt64(0)) { hash, file in
+      let name = Array(file.path.utf8)
+      return hasher.combine(
+        hash, hasher.combine(hasher.hash(name.span), hasher.hash(file.bytes.span)))
+    }
+    return Int64(bitPattern: hash)
   }
 
   /// Lists whose hosts decide where a referring domain begins.

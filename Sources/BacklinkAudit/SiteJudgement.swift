@@ -23,6 +23,8 @@ package struct ProposedEntry: Hashable, Sendable {
   package let rule: String
   /// The strength of the evidence, in thousandths.
   package let score: Int
+  /// What the file says of it; nil: the title of the rule.
+  package var reason: String?
 }
 
 /// The judgement on one site: every referring domain's verdict, and what follows from it.
@@ -48,6 +50,7 @@ struct SiteJudgement {
   let set: RuleSet
   let guards: LinkGuards
   let judge: DomainJudge
+  let decisions: [String: Decision]
   let profile: ProfileFacts
   private(set) var domains: [Judged] = []
   /// Domains of which a link goes to a page that was never there.
@@ -84,6 +87,10 @@ struct SiteJudgement {
       isSharedHost: { hosts.domain($0).isSharedHost }, policy: options.policy,
       nofollow: options.nofollow)
     self.judge = judge
+    decisions = options.decisions
+    let kept = options.keptRules[run.site] ?? [:]
+    let numbers = Dictionary(
+      set.rules.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { $1 })
     alerts = ProfileRuleEngine.fired(set, options: ruleOptions, hosts: hosts)
       .filter { suppressions.suppression(of: $0, domain: run.site) == nil }
     var fired: [Int] = []
@@ -93,6 +100,11 @@ struct SiteJudgement {
       for covered in facts.coveredPages {
         let coverage = min(1_000, covered.pages * 1_000 / max(1, facts.sourcePages))
         findings.append(DomainFinding(rule: covered.rule, coverage: coverage))
+      }
+      // A smaller sample takes no evidence back.
+      for rule in (kept[facts.name] ?? []).compactMap({ numbers[$0] })
+      where !findings.contains(where: { $0.rule == rule && Evidence.counts($0) }) {
+        findings.append(DomainFinding(rule: rule, coverage: 1_000))
       }
       var suppressed: [(finding: DomainFinding, why: RuleSuppression)] = []
       findings.removeAll { finding in
@@ -117,7 +129,10 @@ struct SiteJudgement {
     on facts: DomainFacts, findings: [DomainFinding],
     supposing supposition: DomainJudge.Supposition? = nil
   ) -> (DomainVerdict, veto: Veto?) {
-    let verdict = judge.verdict(on: facts, findings: findings, supposing: supposition)
+    var verdict = judge.verdict(on: facts, findings: findings, supposing: supposition)
+    if let decision = decisions[facts.name] {
+      verdict = verdict.softened(to: decision.choice.verdict, because: decision.sentence)
+    }
     guard verdict.verdict >= .review else { return (verdict, nil) }
     let host = Array(facts.name.utf8)
     if let veto = guards.hardVeto(pageHost: host.span) {
@@ -305,7 +320,35 @@ struct SiteJudgement {
         }
       }
     }
-    return proposals
+    return addDecisions(to: proposals)
+  }
+
+  /// Adds the lines that the user decided on, whether there are links or not.
+  private mutating func addDecisions(to proposals: [ProposedEntry]) -> [ProposedEntry] {
+    var lines: [ProposedEntry.Kind: ProposedEntry] = [:]
+    for decision in decisions.values.sorted(by: { $0.subject < $1.subject }) {
+      let kind: ProposedEntry.Kind =
+        decision.isPage ? .url(decision.subject) : .domain(decision.subject)
+      switch decision.choice {
+      case .keep, .review: break
+      case .disavow:
+        if let veto = veto(of: kind) {
+          vetoes.append((DisavowLine.text(of: kind), veto.explanation))
+          continue
+        }
+        let domain = run.profile.hosts.domain(ofSubject: decision.subject)
+        var line = ProposedEntry(
+          kind: kind, domain: domain ?? decision.subject, rule: decision.group, score: 100_000)
+        line.reason = decision.sentence
+        lines[kind] = line
+      }
+    }
+    let kept = Set(
+      decisions.values.filter { $0.isPage && $0.choice != .disavow }.map {
+        ProposedEntry.Kind.url($0.subject)
+      })
+    return proposals.filter { lines[$0.kind] == nil && !kept.contains($0.kind) }
+      + lines.values.sorted { DisavowLine.text(of: $0.kind) < DisavowLine.text(of: $1.kind) }
   }
 
   /// The id of the rule that weighs most, also when it covers few links.

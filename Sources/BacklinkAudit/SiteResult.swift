@@ -53,7 +53,7 @@ extension Audit {
     guard var judgement = judgement(on: site) else { return nil }
     let asOf = self.asOf
     try judgement.mergeLinks(onLink)
-    if let logReading {
+    if let logReading = run.logReading {
       let toxic = judgement.toxicDomains
       try judgement.run.logs.findMissing(in: logReading, site: site) { host in
         referringDomain(of: host).map(toxic.contains) ?? false
@@ -87,6 +87,7 @@ extension Audit {
   /// How many of the audited sites a referring domain links to.
   func sitesLinked(byDomain number: Int) -> Int {
     sites.count { run($0)?.profile.index(ofDomain: number) != nil }
+      + (otherSitesLinked[number] ?? 0)
   }
 
   private func write(
@@ -107,7 +108,8 @@ extension Audit {
       proposals.compactMap { proposal in
         guard let entry = DisavowEntry(proposal.text) else { return nil }
         return DisavowWriter.Proposal(
-          entry: entry, rule: proposal.rule, reason: titles[proposal.rule] ?? "spam links",
+          entry: entry, rule: proposal.rule,
+          reason: proposal.reason ?? titles[proposal.rule] ?? "spam links",
           rank: proposal.score)
       }, previous: files.previous)
   }
@@ -191,6 +193,7 @@ extension Audit {
     return judgement.domains
       .filter { $0.verdict.verdict >= .review && $0.verdict.protection == nil }
       .filter { known?.covers(host: $0.facts.name) == nil }
+      .filter { judgement.decisions[$0.facts.name] == nil }
       .filter { judged in
         guard let lines = proposed[judged.facts.name] else { return true }
         return !lines.allSatisfy { DisavowEntry($0.text).map(previous.contains) ?? false }
@@ -202,7 +205,13 @@ extension Audit {
 
 extension ProposedEntry {
   /// The line in the file.
-  package var text: String {
+  package var text: String { DisavowLine.text(of: kind) }
+}
+
+/// Lines of a disavow file.
+enum DisavowLine {
+  /// The line that names a host or a page.
+  static func text(of kind: ProposedEntry.Kind) -> String {
     switch kind {
     case .domain(let host): "domain:" + host
     case .url(let url): url

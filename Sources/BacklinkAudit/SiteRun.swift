@@ -13,6 +13,8 @@ final class SiteRun {
   var inputs: [AuditSummary.Input] = []
   /// What the logs told.
   var logs = LogFindings()
+  /// The logs, when there are any.
+  var logReading: LogReading?
   /// Links with a finding, to be sorted by domain, source, target and anchor.
   let links = RecordSorter()
   /// Links to pages of the site that are not there.

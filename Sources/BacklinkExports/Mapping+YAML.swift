@@ -33,7 +33,7 @@ extension Mapping {
   private static let keys = [
     "mapping", "title", "tool", "report", "documentation", "match", "refuse", "internal", "record",
     "dates", "fields", "metrics", "skip", "target_from_file_name", "caps", "samples", "fallback",
-    "headerless", "either_end",
+    "headerless", "either_end", "sample",
   ]
 
   /// Reads one mapping file.
@@ -82,6 +82,7 @@ extension Mapping {
     }
     self.isFallback = isFallback
     self.isHeaderless = isHeaderless
+    isSample = reader.bool(keys.optional("sample")) ?? (isFallback || isHeaderless)
     samples = reader.strings(keys.optional("samples")) ?? []
     eitherEnd = reader.strings(keys.optional("either_end")) ?? []
     guard let name, let title, let tool, let report else { return nil }

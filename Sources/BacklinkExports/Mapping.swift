@@ -86,6 +86,8 @@ package struct Mapping: Sendable {
   package let eitherEnd: [String]
   /// Reads a file without a header whose lines are addresses; its one column is the source.
   package let isHeaderless: Bool
+  /// The report has some of the links that the exporter knows: one that is not in it need not be lost.
+  package let isSample: Bool
   /// Comes from a file of the user's, and so wins over those that the program brings.
   package internal(set) var isOwn = false
 

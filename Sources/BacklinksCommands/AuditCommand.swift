@@ -1,6 +1,7 @@
 import BacklinkAudit
 import ByteStreams
 import CommandLineKit
+import LinkLedger
 import DisavowFile
 import LinkModel
 import LinkReports
@@ -21,21 +22,14 @@ struct AuditCommand {
     var files = SiteResult.FileOptions()
     files.previous = try previousFile()
     files.prunes = parsed.isSet("prune")
-    let inputs = Inputs(parsed.arguments("INPUT"))
-    for problem in inputs.problems { try environment.report(problem) }
-
-    let audit = Audit(pack: pack, options: options, formats: try parsed.inputFormats(pack))
+    try parsed.addDecisions(to: &options, environment)
     let rejects = RejectLog()
-    audit.onReject = rejects.add
-    environment.withProgress(parsed.value("progress"), reading: inputs.paths) {
-      for path in inputs.paths { audit.add(path: path) }
-      audit.finishReading()
-    }
-    for diagnostic in audit.diagnostics where diagnostic.level != .info {
-      try environment.report(diagnostic)
-    }
-
-    var code: ExitCode = inputs.problems.isEmpty && !audit.hasFailedInput ? .done : .partial
+    guard
+      let source = try AuditSource(
+        environment, parsed, configuration, pack: pack, options: options, onReject: rejects.add)
+    else { return .done }
+    let audit = source.audit
+    var code: ExitCode = source.isComplete ? .done : .partial
     guard audit.counts.total > 0 else {
       try environment.report("no rows in any input; nothing was written")
       return .failed
@@ -56,7 +50,12 @@ struct AuditCommand {
     if limit.isPassed(by: audit.counts) { code = code.or(.partial) }
     var results: [SiteResult] = []
     for site in sites {
+      var files = files
+      if files.previous == nil {
+        files.previous = try source.uploaded(site)
+      }
       guard let result = try finish(audit, site, files, rejects) else { continue }
+      if let ledger = source.ledger { try audit.record(result, in: ledger) }
       if result.isHeld { code = code.or(.partial) }
       if let threshold = parsed.value("fail-on").flatMap(Severity.init(named:)),
         let found = result.newSeverity, found >= threshold
@@ -65,6 +64,7 @@ struct AuditCommand {
       }
       results.append(result)
     }
+    try source.ledger?.close()
     try writePortfolio(results)
     try show(results)
     return code

@@ -1,6 +1,7 @@
 import BacklinkAudit
 import ByteStreams
 import CommandLineKit
+import LinkLedger
 import OutputText
 import YAMLDocument
 
@@ -28,6 +29,8 @@ package struct BacklinksCommand {
       return fail(.usage, "\(error.message)\n\(error.advice)")
     } catch let problems as YAMLProblems {
       return fail(.usage, "\(problems)")
+    } catch let error as LedgerError {
+      return fail(error.exitCode, "\(error)")
     } catch let failure as CommandFailure {
       return fail(failure.code, failure.message)
     } catch {
@@ -66,6 +69,15 @@ package struct BacklinksCommand {
     case "audit": return try AuditCommand(environment: environment, parsed: parsed).run()
     case "convert": return try ConvertCommand(environment: environment, parsed: parsed).run()
     case "inspect": return try InspectCommand(environment: environment, parsed: parsed).run()
+    case "ingest": return try IngestCommand(environment: environment, parsed: parsed).run()
+    case "decide": return try DecideCommand(environment: environment, parsed: parsed).run()
+    case "ledger check": return try LedgerCommand(environment: environment, parsed: parsed).check()
+    case "ledger vacuum":
+      return try LedgerCommand(environment: environment, parsed: parsed).vacuum()
+    case "ledger export":
+      return try LedgerCommand(environment: environment, parsed: parsed).export()
+    case "disavow uploaded":
+      return try DisavowUploadedCommand(environment: environment, parsed: parsed).run()
     case "explain": return try ExplainCommand(environment: environment, parsed: parsed).run()
     case "disavow lint":
       return try DisavowLintCommand(environment: environment, parsed: parsed).run()

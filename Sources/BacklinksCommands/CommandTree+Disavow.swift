@@ -16,7 +16,7 @@ extension CommandTree {
 
   static let disavow = Command(
     name: "disavow", summary: "Works on disavow files",
-    subcommands: [lint, fix, merge, diff, covers, impact])
+    subcommands: [lint, fix, merge, diff, covers, impact, uploaded])
 
   private static let lint = Command(
     name: "lint", summary: "Finds mistakes in disavow files",
@@ -111,6 +111,20 @@ extension CommandTree {
       Command.Option(flag: "why", help: "Adds a column: why, or what comes nearest."),
     ],
     examples: [Command.Example("backlinks disavow covers disavow.txt https://spam.example/page")])
+
+  private static let uploaded = Command(
+    name: "uploaded", summary: "Writes down in the ledger which file Google has now",
+    arguments: [file],
+    options: [
+      ledgerOption,
+      Command.Option(
+        "site", value: "HOST", help: "The site that it was uploaded for.", isRepeatable: true),
+      Command.Option("date", value: "DATE", help: "The day of the upload; today."), lockOption,
+    ],
+    examples: [
+      Command.Example(
+        "backlinks disavow uploaded disavow.txt --site shop.example --ledger links.db")
+    ])
 
   private static let impact = Command(
     name: "impact", summary: "Tells what a disavow file discounts of the links in exports",

@@ -7,6 +7,10 @@ package enum CommandTree {
     help: "Files, globs, directories, or - for standard input; the kind is found by content.",
     isRepeatable: true)
 
+  static let optionalInput = Command.Argument(
+    "INPUT", help: input.help + " None is needed with --ledger.", isRepeatable: true,
+    isOptional: true)
+
   static let ruleOptions = [
     Command.Option(
       "rules", value: "DIR", help: "Adds a rules directory; a rule of the same name is replaced.",
@@ -85,7 +89,8 @@ package enum CommandTree {
       Command.Option(flag: "version", help: "Prints the version.", standsAlone: true),
     ],
     subcommands: [
-      audit, convert, inspect, explain, disavow, rules, formats, config, completions, help,
+      audit, convert, inspect, ingest, decide, explain, disavow, ledger, rules, formats, config,
+      completions, help,
     ])
 
   private static let audit = Command(
@@ -99,9 +104,12 @@ package enum CommandTree {
       decisions are downloaded as a file. outreach.csv lists whom to ask for removals.
 
       With several sites each has a folder DIR/SITE/.
+
+      With --ledger the inputs, if there are any, go into the ledger first, and the history is judged:
+      all links that it knows, lost ones too, with your decisions.
       """,
-    arguments: [input],
-    options: auditOptions + [
+    arguments: [optionalInput],
+    options: auditOptions + ledgerOptions + [
       Command.Option(
         "out", value: "DIR", help: "Where to write; nothing is written without it.",
         completion: .directories),
@@ -160,9 +168,9 @@ package enum CommandTree {
     name: "explain", summary: "Shows every finding on a referring domain, and what would change it",
     arguments: [
       Command.Argument("DOMAIN", help: "A referring domain, or a URL of it.", completion: .nothing),
-      input,
+      optionalInput,
     ],
-    options: auditOptions,
+    options: auditOptions + ledgerOptions,
     examples: [Command.Example("backlinks explain spam.example exports/")])
 
   private static let rules = Command(

@@ -18,16 +18,27 @@ package struct Environment {
   /// Where progress is shown; nil when standard error is no terminal.
   package var progressTerminal: ProgressTerminal?
 
+  /// Now; asked by runs of the ledger and for decisions only.
+  package var now: () -> Moment
+  /// Whether a signal asks to end soon, in a clean state.
+  package var isStopped: () -> Bool
+  /// From here on signals ask and do not end the process.
+  package var catchStops: () -> Void
+
   package init(
     arguments: [String], output: ByteWriter, errors: ByteWriter,
     variable: @escaping (String) -> String?, terminalWidth: Int?, today: Day,
-    progressTerminal: ProgressTerminal? = nil
+    progressTerminal: ProgressTerminal? = nil, now: @escaping () -> Moment = { Process.now },
+    isStopped: @escaping () -> Bool = { false }, catchStops: @escaping () -> Void = {}
   ) {
     self.arguments = arguments
     self.output = output
     self.errors = errors
     self.variable = variable
     self.terminalWidth = terminalWidth
+    self.now = now
+    self.isStopped = isStopped
+    self.catchStops = catchStops
     self.today = today
     self.progressTerminal = progressTerminal
   }

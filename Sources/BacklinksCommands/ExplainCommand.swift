@@ -14,20 +14,15 @@ struct ExplainCommand {
   func run() throws -> ExitCode {
     let configuration = try parsed.configuration()
     var options = try parsed.auditOptions(configuration, today: environment.today)
+    try parsed.addDecisions(to: &options, environment)
     let pack = try parsed.rulePack(configuration)
-    try environment.reportSettings(configuration, options, pack)
-    let inputs = Inputs(parsed.arguments("INPUT"))
-    for problem in inputs.problems { try environment.report(problem) }
     let name = parsed.argument("DOMAIN") ?? ""
     options.explained = Audit.referringDomain(of: name, pack)
-    let audit = Audit(pack: pack, options: options, formats: try parsed.inputFormats(pack))
-    environment.withProgress(parsed.value("progress"), reading: inputs.paths) {
-      for path in inputs.paths { audit.add(path: path) }
-      audit.finishReading()
-    }
-    for diagnostic in audit.diagnostics where diagnostic.level == .error {
-      try environment.report(diagnostic)
-    }
+    try environment.reportSettings(configuration, options, pack)
+    guard
+      let source = try AuditSource(environment, parsed, configuration, pack: pack, options: options)
+    else { return .done }
+    let audit = source.audit
     var isFound = false
     for site in audit.sites {
       guard let explanation = try audit.explanation(of: name, site: site) else { continue }
@@ -35,11 +30,18 @@ struct ExplainCommand {
       isFound = true
       try write(explanation)
     }
+    if !isFound, let decision = audit.decision(on: name) {
+      isFound = true
+      try environment.output.write(
+        TerminalText.safe("\(decision.subject): \(decision.choice.name), \(decision.sentence)")
+          + "\n"
+          + "  no link from it is known\n")
+    }
     guard isFound else {
       throw CommandFailure(
         code: .failed, message: "no link from '\(TerminalText.safe(name))' in these inputs")
     }
-    return inputs.problems.isEmpty && !audit.hasFailedInput ? .done : .partial
+    return source.isComplete ? .done : .partial
   }
 
   private func write(_ explanation: Explanation) throws {

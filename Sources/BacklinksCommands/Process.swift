@@ -6,6 +6,12 @@ package import CalendarTime
   import Darwin
 #endif
 
+package import CalendarTime
+import Synchronization
+
+/// Set by a signal.
+private let stopSignals = Atomic<Int>(0)
+
 /// The process that a command runs in.
 package enum Process {
   /// An environment variable; nil when it is not set.
@@ -51,6 +57,30 @@ package enum Process {
     #else
       Darwin.exit(code)
     #endif
+  }
+
+  /// Now, to the second.
+  package static var now: Moment { Moment(seconds: Int64(time(nil))) }
+
+  /// Whether SIGINT or SIGTERM came.
+  package static var isStopped: Bool { stopSignals.load(ordering: .relaxed) > 0 }
+
+  /// Lets SIGINT and SIGTERM ask for an end instead of ending the process; the second one ends it.
+  package static func stopOnSignals() {
+    var action = sigaction()
+    // Without SA_RESTART: who waits for a lock must notice.
+    let handler: @convention(c) (Int32) -> Void = { number in
+      if stopSignals.add(1, ordering: .relaxed).oldValue > 0 {
+        signal(number, SIG_DFL)
+        raise(number)
+      }
+    }
+    #if canImport(Glibc)
+      unsafe action.__sigaction_handler.sa_handler = handler
+    #else
+      unsafe action.__sigaction_u.__sa_handler = handler
+    #endif
+    for number in [SIGINT, SIGTERM] { _ = unsafe sigaction(number, &action, nil) }
   }
 
   /// Lets writes to a closed pipe fail instead of ending the process.

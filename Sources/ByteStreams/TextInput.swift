@@ -25,7 +25,10 @@ package final class TextInput: ByteSource {
   package let identity: FileIdentity?
   /// The size of the file in bytes, packed as it is; `nil` for what is not an ordinary file.
   package let size: Int?
+  /// When the file was last changed, in seconds since 1970; `nil` as `size`.
+  package let modified: Int?
 
+  private let file: any ByteSource
   private let raw: PrefixedSource
   private let gzips: [GzipSource]
   private let member: ZipMemberSource?
@@ -61,9 +64,11 @@ package final class TextInput: ByteSource {
     _ source: any ByteSource, name: String, decoding: Decoding = .text
   ) throws(StreamError) {
     self.name = name
+    self.file = source
     let file = source as? FileSource
     identity = file?.identity
     size = file?.size
+    modified = file?.modified
     member = source as? ZipMemberSource
 
     var bytes = try source.readHead(TextInput.headLength)
@@ -150,6 +155,49 @@ package final class TextInput: ByteSource {
     return Array(head[headPosition...].prefix(limit))
   }
 
+  /// Goes to a place in the text, before anything is read.
+  ///
+  /// Of a plain UTF-8 file the bytes before it are not read.
+  ///
+  /// - Parameters:
+  ///   - offset: How many bytes of text to pass over.
+  ///   - count: How many bytes before the place are wanted.
+  /// - Returns: The last `count` bytes before the place, fewer when there are fewer; nil when the text
+  ///   ends before the place.
+  /// - Throws: What reading throws.
+  package func skip(to offset: Int, keeping count: Int) throws(StreamError) -> [UInt8]? {
+    precondition(headPosition == 0, "skip before reading")
+    var passed = 0
+    let start = max(0, offset - count)
+    if start > head.count, let size, gzips.isEmpty, transcoder == nil, member == nil,
+      encoding.markLength + offset <= size, raw.rewind(to: encoding.markLength + start)
+    {
+      head = []
+      passed = start
+    }
+    var kept: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: min(1 << 18, max(1, offset)))
+    while passed < offset {
+      var span = buffer.mutableSpan
+      let wanted = min(span.count, offset - passed)
+      var room = span._mutatingExtracting(0..<wanted)
+      let read = try self.read(into: &room)
+      if read == 0 { return nil }
+      passed += read
+      kept.append(contentsOf: buffer[..<read].suffix(count))
+      if kept.count > count { kept.removeFirst(kept.count - count) }
+    }
+    return kept
+  }
+
+  /// The last bytes of the file, packed as it is; nil for what is not an ordinary file.
+  ///
+  /// Reading goes on where it was.
+  package func fileTail(_ count: Int) throws(StreamError) -> [UInt8]? {
+    guard let size, let file = file as? FileSource else { return nil }
+    return try file.bytes(max(0, size - count)..<size)
+  }
+
   package func read(into buffer: inout MutableSpan<UInt8>) throws(StreamError) -> Int {
     precondition(!buffer.isEmpty, "reading needs room for a byte")
     if headPosition == head.count { return try rest.read(into: &buffer) }
@@ -172,6 +220,9 @@ package final class TextInput: ByteSource {
   package var isDamaged: Bool {
     gzips.contains(where: \.isDamaged) || member?.isDamaged == true
   }
+
+  /// Whether the text is packed: gzip, or a member of an archive.
+  package var isPacked: Bool { !gzips.isEmpty || member != nil }
 
   /// How many bytes of the file were read, packed as they are.
   package var bytesRead: Int { raw.bytesTaken }

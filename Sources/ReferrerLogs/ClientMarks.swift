@@ -33,6 +33,27 @@ struct ClientMarks: Sendable {
     return bits[Int(code >> 6)] & 1 << UInt64(code & 63) != 0
   }
 
+  /// How many words of 64 codes a chunk has.
+  static let chunkWords = 64
+
+  /// Gives the chunks in which a client is marked.
+  func forEachChunk(_ body: (Int, [UInt64]) throws -> Void) rethrows {
+    precondition(waitingCount == 0, "clients still wait to be marked")
+    for chunk in 0..<bits.count / ClientMarks.chunkWords {
+      let words = bits[chunk * ClientMarks.chunkWords..<(chunk + 1) * ClientMarks.chunkWords]
+      if words.contains(where: { $0 != 0 }) { try body(chunk, Array(words)) }
+    }
+  }
+
+  /// Marks the clients of a chunk; words and chunks beyond the last are left out.
+  mutating func mark(chunk: Int, _ words: [UInt64]) {
+    let start = chunk * ClientMarks.chunkWords
+    for (offset, word) in words.prefix(ClientMarks.chunkWords).enumerated()
+    where bits.indices.contains(start + offset) {
+      bits[start + offset] |= word
+    }
+  }
+
   /// Marks what another knows.
   mutating func merge(_ other: ClientMarks) {
     for word in other.bits.indices { bits[word] |= other.bits[word] }

@@ -93,6 +93,18 @@ struct HostTable: ~Copyable {
     return found
   }
 
+  /// Adds the host of a URL that a table wrote; false when there is none.
+  mutating func adopt(url: Span<UInt8>) -> Bool {
+    guard let parts = SourceAddress(scanning: url) else { return false }
+    let authority = url.extracting(Referral.authority(of: url))
+    if parts.kind == .app {
+      _ = number(app: authority)
+      return true
+    }
+    let host = authority.extracting(0..<(HostTable.endBeforePort(authority) ?? authority.count))
+    return number(written: host) != nil && names.number(of: host) != nil
+  }
+
   /// Whether a target that a table wrote is a page of a site.
   func isTarget(_ url: Span<UInt8>, of site: Span<UInt8>) -> Bool {
     let authority = url.extracting(Referral.authority(of: url))

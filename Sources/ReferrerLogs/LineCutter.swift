@@ -15,7 +15,7 @@ struct LineCutter: Sendable {
     case cutOff(Range<Int>)
   }
 
-  private enum Place {
+  private enum Place: Int {
     case start, line, longLine
     /// Between the records of a document; behind their `]`; behind the `}` of the document.
     case records, closing, closed
@@ -26,6 +26,20 @@ struct LineCutter: Sendable {
   private var place = Place.start
   /// Line feeds inside the last cut, which are counted when it is done with.
   private var feeds = 0
+
+  /// A cutter at the beginning of a log.
+  init() {}
+
+  /// A cutter that goes on as another one whose code this is; nil when it is none.
+  init?(code: [Int]) {
+    guard code.count == 3, let place = Place(rawValue: code[1]), code[0] >= 0, code[2] >= 0 else {
+      return nil
+    }
+    (number, self.place, feeds) = (code[0], place, code[2])
+  }
+
+  /// All that the cutter knows of the bytes before.
+  var code: [Int] { [number, place.rawValue, feeds] }
 
   /// What stands at `position`, which moves behind it; nil when more bytes are needed.
   @inline(__always)

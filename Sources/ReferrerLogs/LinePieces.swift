@@ -28,6 +28,9 @@ struct LinePieces: Sendable {
   /// The line whose end came last; at most a byte longer than the longest line.
   private(set) var joined: [UInt8] = []
 
+  /// Whether no piece waits for its end.
+  var isEmpty: Bool { output.count == 0 && errors.count == 0 }
+
   /// Takes a line in.
   mutating func take(_ text: Span<UInt8>) -> Place {
     guard let piece = LogEnvelope.piece(of: text) else { return .alone }

@@ -55,7 +55,15 @@ package struct LogReader: Sendable {
   /// All formats that there are; nil when one was chosen by name.
   private let known: LogFormatSet?
   private var everything: LogProgramSet?
+  /// Directives that tell how lines are read, the last of each kind behind the others.
+  private var directives = LogDirectives()
+  /// How many bytes were done with.
+  private var consumedCount = 0
+  /// Where the first piece of a line begins whose end has not come.
+  private var piecesStart: LogMark?
   private var refused = RefusedLines()
+  /// How many lines in a row were refused before those that wait.
+  private var missed = 0
   /// Keeps its memory from line to line; taken out while it is in use.
   private var unwrapped: [UInt8] = []
 
@@ -64,6 +72,68 @@ package struct LogReader: Sendable {
     formats = Array(detection.formats.prefix(LogReader.mostFormats))
     programs = LogProgramSet(formats)
     known = detection.known
+  }
+
+  /// What a reader must know to go on where another one stopped.
+  package struct State: Equatable, Sendable {
+    /// The names of the formats, in the order in which they are tried.
+    package var formats: [String]
+    /// Lines that begin with `#` and tell how the others are read.
+    package var directives: [String]
+    package var lineCount: Int
+    /// How many lines in a row were refused.
+    package var missed: Int
+    /// Where the reader stands between lines and records, as ``LineCutter/code``.
+    package var place: [Int]
+
+    package init(
+      formats: [String], directives: [String], lineCount: Int, missed: Int, place: [Int]
+    ) {
+      self.formats = formats
+      self.directives = directives
+      self.lineCount = lineCount
+      self.missed = missed
+      self.place = place
+    }
+  }
+
+  /// How many bytes are done with, without lines at their end that may still turn out to have another format:
+  /// these are to be read again.
+  package var settledCount: Int { settled.offset }
+
+  /// What another reader must know to go on behind the bytes that are settled.
+  package var state: State {
+    State(
+      formats: formats.map(\.name), directives: directives.lines, lineCount: settled.lineCount,
+      missed: missed, place: settled.cutter.code)
+  }
+
+  private var settled: LogMark {
+    [refused.first, piecesStart].compactMap(\.self).min { $0.offset < $1.offset }
+      ?? LogMark(offset: consumedCount, cutter: cutter, lineCount: lineCount)
+  }
+
+  /// A reader that goes on where another one stopped.
+  ///
+  /// - Parameters:
+  ///   - state: What the other one knew.
+  ///   - detection: The formats to take where the state names one that is not known any more.
+  ///   - set: The formats that are known.
+  package init(resuming state: State, _ detection: LogDetection, in set: LogFormatSet) {
+    let named = state.formats.compactMap { name in
+      set.format(named: name) ?? detection.formats.first { $0.name == name }
+    }
+    formats = Array((named.isEmpty ? detection.formats : named).prefix(LogReader.mostFormats))
+    programs = LogProgramSet(formats)
+    known = detection.known
+    lineCount = state.lineCount
+    missed = state.missed
+    cutter = LineCutter(code: state.place) ?? LineCutter()
+    for line in state.directives {
+      let bytes = Array(line.utf8)
+      directives.note(bytes.span)
+      programs.readDirective(bytes.span)
+    }
   }
 
   /// Reads the complete lines of a chunk.
@@ -80,7 +150,9 @@ package struct LogReader: Sendable {
     _ bytes: Span<UInt8>, isLast: Bool, _ body: (Span<UInt8>, Int, LogOutcome) -> Void
   ) -> Int {
     var position = 0
-    while let cut = cutter.next(bytes, at: &position, isLast: isLast) {
+    while true {
+      let mark = LogMark(offset: consumedCount &+ position, cutter: cutter, lineCount: lineCount)
+      guard let cut = cutter.next(bytes, at: &position, isLast: isLast) else { break }
       guard case .line(let range) = cut else {
         refuse(cut, bytes, body)
         continue
@@ -89,12 +161,13 @@ package struct LogReader: Sendable {
       let text = bytes.extracting(range).withoutReturn
       let outcome = programs.outcome(of: text)
       if case .line = outcome {
-        if !refused.isEmpty { release(body) }
+        if !refused.isEmpty || missed > 0 { release(body) }
         body(text, cutter.number, outcome)
       } else {
-        readOther(text, outcome, body)
+        readOther(text, outcome, mark, body)
       }
     }
+    consumedCount += position
     if isLast { finish(body) }
     return position
   }
@@ -103,6 +176,7 @@ package struct LogReader: Sendable {
   @inline(never)
   private mutating func finish(_ body: (Span<UInt8>, Int, LogOutcome) -> Void) {
     release(body)
+    piecesStart = nil
     while true {
       let count = pieces.takeRest()
       guard count > 0 else { return }
@@ -111,6 +185,14 @@ package struct LogReader: Sendable {
       let head = text.span.extracting(0..<min(text.count, LogReader.rejectedHead))
       body(head, cutter.number, .rejected(.truncated))
     }
+  }
+
+  /// Rejects the lines that wait, because nothing follows for now. They still count as refused in a row, so
+  /// that a log that grows slowly may change its format too.
+  package mutating func settle(_ body: (Span<UInt8>, Int, LogOutcome) -> Void) {
+    let count = missed + refused.count
+    release(body)
+    missed = min(count, LogReader.patience)
   }
 
   /// Rejects a line that is too long, or cut off.
@@ -131,7 +213,8 @@ package struct LogReader: Sendable {
   /// Reads a line that has no format as it stands.
   @inline(never)
   private mutating func readOther(
-    _ text: Span<UInt8>, _ outcome: LogOutcome, _ body: (Span<UInt8>, Int, LogOutcome) -> Void
+    _ text: Span<UInt8>, _ outcome: LogOutcome, _ mark: LogMark,
+    _ body: (Span<UInt8>, Int, LogOutcome) -> Void
   ) {
     if case .blank = outcome { return body(text, cutter.number, outcome) }
     if text[0] == UInt8(ascii: "#") {
@@ -141,14 +224,17 @@ package struct LogReader: Sendable {
       return body(text, cutter.number, .noRequest)
     }
     switch pieces.take(text) {
-    case .alone: readWhole(text, outcome, body)
-    case .waits: break
+    case .alone: readWhole(text, outcome, mark, body)
+    case .waits: piecesStart = piecesStart ?? mark
     case .ends(let count):
       for _ in 0..<count { body(text, cutter.number, .noRequest) }
       let joined = pieces.joined
-      readWhole(joined.span, programs.outcome(of: joined.span), body)
+      let start = piecesStart ?? mark
+      if pieces.isEmpty { piecesStart = nil }
+      readWhole(joined.span, programs.outcome(of: joined.span), start, body)
     case .tooLong(let count):
       for _ in 0..<count { body(text, cutter.number, .noRequest) }
+      if pieces.isEmpty { piecesStart = nil }
       let head = pieces.joined
       body(
         head.span.extracting(0..<LogReader.rejectedHead), cutter.number, .rejected(.tooLong))
@@ -156,17 +242,18 @@ package struct LogReader: Sendable {
   }
 
   private mutating func readWhole(
-    _ text: Span<UInt8>, _ outcome: LogOutcome, _ body: (Span<UInt8>, Int, LogOutcome) -> Void
+    _ text: Span<UInt8>, _ outcome: LogOutcome, _ mark: LogMark,
+    _ body: (Span<UInt8>, Int, LogOutcome) -> Void
   ) {
     guard let reason = handOn(text, cutter.number, outcome, body) else { return }
     guard let known else { return body(text, cutter.number, .rejected(reason)) }
-    if refused.count == LogReader.patience, let found = findFormat(of: text, in: known) {
+    if refused.count + missed >= LogReader.patience, let found = findFormat(of: text, in: known) {
       readAgain(found, body)
       if let reason = handOn(text, cutter.number, programs.outcome(of: text), body) {
         body(text, cutter.number, .rejected(reason))
       }
     } else {
-      refused.append(text, cutter.number, reason)
+      refused.append(text, cutter.number, reason, mark)
       while refused.isFull { refused.release(body) }
     }
   }
@@ -212,6 +299,7 @@ package struct LogReader: Sendable {
   /// Rejects the lines that waited: the log goes on in a format that was known.
   @inline(never)
   private mutating func release(_ body: (Span<UInt8>, Int, LogOutcome) -> Void) {
+    missed = 0
     while !refused.isEmpty { refused.release(body) }
   }
 
@@ -240,6 +328,7 @@ package struct LogReader: Sendable {
     {
       add(known.family(family))
     }
+    directives.note(text)
     programs.readDirective(text)
     everything?.readDirective(text)
   }

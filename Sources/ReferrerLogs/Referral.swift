@@ -1,25 +1,25 @@
 import ByteStreams
-import LinkModel
+package import LinkModel
 import WebAddress
 
 /// One source, target and hit type, with all that logs know of it.
-struct Referral {
-  private(set) var sum = ReferralSum()
+package struct Referral {
+  package private(set) var sum = ReferralSum()
   /// Source URL, 0, target URL, 0, hit type: no URL holds a zero, so keys order as these three do.
   private var key: [UInt8] = []
   private var separator = 0
 
-  var source: Span<UInt8> {
+  package var source: Span<UInt8> {
     @_lifetime(borrow self)
     get { key.span.extracting(0..<separator) }
   }
 
-  var target: Span<UInt8> {
+  package var target: Span<UInt8> {
     @_lifetime(borrow self)
     get { key.span.extracting(separator + 1..<key.count - 2) }
   }
 
-  var type: HitType { HitType(rawValue: .init(key[key.count - 1])) ?? .link }
+  package var type: HitType { HitType(rawValue: .init(key[key.count - 1])) ?? .link }
 
   /// True when the source names no page, only its site.
   var isOrigin: Bool { Referral.authority(of: source).upperBound == separator - 1 }

@@ -1,18 +1,18 @@
 /// What is known of one source, target and hit type, as it is written down between reading and reporting.
 ///
 /// Everything in it is a sum, a minimum, a maximum or a set: parts merge in any order.
-struct ReferralSum {
-  private(set) var hits = 0
-  private(set) var botHits = 0
+package struct ReferralSum: Sendable {
+  package private(set) var hits = 0
+  package private(set) var botHits = 0
   /// Seconds since 1970; ``first`` is larger than ``last`` when no time is known.
-  private(set) var first = Int64.max
-  private(set) var last = Int64.min
+  package private(set) var first = Int64.max
+  package private(set) var last = Int64.min
   /// Hits by status, ascending.
-  private(set) var statuses: [(status: UInt16, hits: Int)] = []
+  package private(set) var statuses: [(status: UInt16, hits: Int)] = []
   /// The numbers of the formats that its lines have, ascending.
   private(set) var tools: [Int] = []
   /// The smallest codes of clients, ascending.
-  private(set) var clients: [UInt32] = []
+  package private(set) var clients: [UInt32] = []
 
   /// The page was not there: true for 404 and 410.
   var isMissing: Bool { statuses.contains { ReferralSum.notFound.contains($0.status) } }
@@ -31,6 +31,51 @@ struct ReferralSum {
   private static let notFound: [UInt16] = [404, 410]
   /// Statuses of requests that were not understood or not waited for; they say nothing of the page.
   private static let mute: [UInt16] = [0, 400, 444, 499]
+
+  /// Nothing is known yet.
+  init() {}
+
+  /// What was written down before: first and last in seconds since 1970, nil when no time is known; statuses
+  /// and codes of clients ascending.
+  package init(
+    hits: Int, botHits: Int, first: Int64?, last: Int64?,
+    statuses: [(status: UInt16, hits: Int)], clients: [UInt32]
+  ) {
+    (self.hits, self.botHits) = (hits, botHits)
+    (self.first, self.last) = (first ?? .max, last ?? .min)
+    self.statuses = statuses
+    self.clients = clients
+  }
+
+  /// Adds what is known from elsewhere.
+  package mutating func merge(_ other: ReferralSum) {
+    hits += other.hits
+    botHits += other.botHits
+    first = min(first, other.first)
+    last = max(last, other.last)
+    for entry in other.statuses { add(entry.status, hits: entry.hits) }
+    for tool in other.tools { add(tool: tool) }
+    clients += other.clients
+    keepSmallestClients()
+  }
+
+  /// Writes the sum for ``merge(_:)-(Span<UInt8>)``.
+  func append(to part: inout [UInt8]) {
+    func append(_ number: UInt64) { ReferralSum.append(number, to: &part) }
+    append(UInt64(hits))
+    append(UInt64(botHits))
+    append(UInt64(bitPattern: first))
+    append(UInt64(bitPattern: last))
+    append(UInt64(statuses.count))
+    for entry in statuses {
+      append(UInt64(entry.status))
+      append(UInt64(entry.hits))
+    }
+    append(UInt64(tools.count))
+    for tool in tools { append(UInt64(tool)) }
+    append(UInt64(clients.count))
+    for code in clients { append(UInt64(code)) }
+  }
 
   /// Forgets everything.
   mutating func removeAll() {
@@ -52,7 +97,10 @@ struct ReferralSum {
     for _ in 0..<next() { add(tool: Int(next())) }
     let isFirst = clients.isEmpty
     for _ in 0..<next() { clients.append(UInt32(next())) }
-    if isFirst { return }
+    if !isFirst { keepSmallestClients() }
+  }
+
+  private mutating func keepSmallestClients() {
     clients.sort()
     var count = 0
     for code in clients where count == 0 || clients[count - 1] != code {

@@ -1,4 +1,5 @@
 import ByteKeys
+import CalendarTime
 import LinkModel
 import WebAddress
 
@@ -35,6 +36,21 @@ package struct ReferralTable: ~Copyable {
   struct LateRefusal: Hashable {
     let host: Int
     let outcome: ReferralOutcome
+  }
+
+  /// Whether hits are counted by day, too.
+  package var countsDays = false
+  /// Hits by day and hosts, where they are counted.
+  var days: [DayKey: (hits: Int, botHits: Int)] = [:]
+  /// What of the lines and visits the batches that were taken hold.
+  var takenLines = 0
+  var takenVisits = 0
+
+  /// A day, and the numbers of the hosts of source and target.
+  struct DayKey: Hashable {
+    let day: Int32
+    let source: UInt32
+    let target: UInt32
   }
 
   /// Clients that behave as visitors do, and how many lines tell so.
@@ -233,11 +249,19 @@ package struct ReferralTable: ~Copyable {
     }
     let target = targets.intern(targetURL.span)
     let agent = hasher.hash(text.extracting(line[.agent]))
+    let botHits = isBot(agent, line, text) ? 1 : 0
     let row = rows.add(
       ReferralRows.Hit(
         source: UInt32(source), target: UInt32(target), type: type,
-        first: seconds ?? .max, last: seconds ?? .min,
-        botHits: isBot(agent, line, text) ? 1 : 0, format: 1 << UInt32(line.format)))
+        first: seconds ?? .max, last: seconds ?? .min, botHits: botHits,
+        format: 1 << UInt32(line.format)))
+    if countsDays, let seconds {
+      let key = DayKey(
+        day: Moment(seconds: seconds).day.rawValue, source: sourceHosts[source],
+        target: UInt32(hosts.number(ofURL: targetURL.span)))
+      let count = days[key] ?? (0, 0)
+      days[key] = (count.hits + 1, count.botHits + botHits)
+    }
     if let status = ReferralTable.status(text, line[.status]) {
       rows.count(row, status: status)
     }

@@ -67,6 +67,39 @@ package struct Referrals: ~Copyable {
     }
   }
 
+  /// Adds what a ledger knows of one source, target and hit type, both as a table wrote them.
+  ///
+  /// - Returns: False when an address is none that a table writes; nothing is added then.
+  /// - Throws: ``StreamError`` when a temporary file cannot be written.
+  package mutating func add(
+    source: Span<UInt8>, target: Span<UInt8>, type: HitType, _ sum: ReferralSum
+  ) throws(StreamError) -> Bool {
+    guard hosts.adopt(url: source), hosts.adopt(url: target) else { return false }
+    var key: [UInt8] = []
+    var part: [UInt8] = []
+    Referral.writeKey(source: source, target: target, type: type, to: &key)
+    sum.append(to: &part)
+    try rows.add(key: key.span, payload: part.span)
+    return true
+  }
+
+  /// Adds what a ledger knows of all lines: how many there are, and how many show a visitor.
+  package mutating func add(lines: Int, visits: Int) {
+    self.lines += lines
+    self.visits += visits
+  }
+
+  /// Adds a host that the logs of a ledger answer for.
+  package mutating func add(served host: String) {
+    let bytes = Array(host.utf8)
+    if let number = hosts.number(written: bytes.span) { hosts.serve(number) }
+  }
+
+  /// Adds clients that behave as visitors do, as ``ReferralBatch/forEachVisitorChunk(_:)`` gives them.
+  package mutating func addVisitors(chunk: Int, _ words: [UInt64]) {
+    visitors.mark(chunk: chunk, words)
+  }
+
   /// True when the source is a host that a log answers for.
   func isInternal(_ referral: borrowing Referral) -> Bool {
     hosts.facts[hosts.number(ofURL: referral.source)].isInternal

@@ -7,6 +7,8 @@ struct RefusedLines: Sendable {
     let text: [UInt8]
     let number: Int
     let reason: LogReject
+    /// Where it begins.
+    let mark: LogMark
   }
 
   /// So many bytes they have at most.
@@ -17,14 +19,16 @@ struct RefusedLines: Sendable {
 
   var isEmpty: Bool { lines.isEmpty }
   var count: Int { lines.count }
+  /// Where the first line begins; nil without one.
+  var first: LogMark? { lines.first?.mark }
 
   /// True when the first line must go.
   var isFull: Bool { lines.count > LogReader.patience || byteCount > RefusedLines.mostBytes }
 
-  mutating func append(_ text: Span<UInt8>, _ number: Int, _ reason: LogReject) {
+  mutating func append(_ text: Span<UInt8>, _ number: Int, _ reason: LogReject, _ mark: LogMark) {
     var copy: [UInt8] = []
     copy.append(text)
-    lines.append(Line(text: copy, number: number, reason: reason))
+    lines.append(Line(text: copy, number: number, reason: reason, mark: mark))
     byteCount += text.count
   }
 

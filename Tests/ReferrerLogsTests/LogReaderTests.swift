@@ -155,7 +155,8 @@ import Testing
     let line = [UInt8](repeating: 7, count: LogReader.longestLine)
     var seen: [Int] = []
     for number in 1...3 {
-      refused.append(line.span, number, .unknownFormat)
+      let mark = LogMark(offset: 0, cutter: LineCutter(), lineCount: number)
+      refused.append(line.span, number, .unknownFormat, mark)
       while refused.isFull { refused.release { _, number, _ in seen.append(number) } }
     }
     #expect(seen == [1, 2])

@@ -1,0 +1,110 @@
+import CommandLineKit
+
+/// The commands on the ledger.
+extension CommandTree {
+  static let ledgerOption = Command.Option(
+    "ledger", value: "FILE",
+    help: "The ledger; without it the one that the configuration names.", completion: .files)
+
+  static let lockOption = Command.Option(
+    "lock", value: "HOW",
+    help: "When another run uses the ledger: wait for it, fail with 4, or skip with 0.",
+    choices: ["wait", "fail", "skip"], default: "fail")
+
+  /// For commands that may judge the history.
+  static let ledgerOptions = [
+    ledgerOption, lockOption,
+    Command.Option(
+      "decisions", value: "FILE",
+      help: "Reads decisions from this CSV file, as decide --from does.",
+      completion: .files),
+  ]
+
+  static let ingest = Command(
+    name: "ingest", summary: "Reads what is new in exports and logs into the ledger",
+    discussion: """
+      For cron and timers. Files are known again by their content, whatever they are called and
+      however they are packed: nothing is counted twice, a growing log is read on from where the
+      last run ended, and a last line without its end waits. Standard input cannot be known again:
+      when such a run is killed, run it again and what it had committed counts twice.
+
+      The ledger is made when it is not there.
+      """,
+    arguments: [input],
+    options: [
+      ledgerOption, siteOption, ownOption, asOption,
+      Command.Option(flag: "final", help: "Takes last lines without their end too."),
+      lockOption,
+      Command.Option(flag: "dry-run", help: "Says what would be taken, and keeps nothing of it."),
+      Command.Option(flag: "json", help: "Prints JSON."),
+      Command.Option(
+        "rejects", value: "FILE", help: "Writes the rows that could not be used, with reasons.",
+        completion: .files),
+      Command.Option(
+        "max-rejects", value: "PERCENT", help: "Ends with 3 when more rows are rejected.",
+        default: "5"),
+    ] + ruleOptions,
+    examples: [
+      Command.Example(
+        "backlinks ingest /var/log/nginx/access.log* --site shop.example --ledger links.db"),
+      Command.Example(
+        "backlinks ingest exports/ --ledger links.db", "takes what is new in a folder"),
+    ])
+
+  static let decide = Command(
+    name: "decide", summary: "Writes down what you decided about a domain, a host or a page",
+    discussion: """
+      A decision takes the place of the verdict, outlives rules and exports, and is named in reports
+      and in the disavow file. A hard guard stands above it: an own site is never disavowed.
+
+      A file is CSV with the columns subject,decision,note,author,date.
+      """,
+    arguments: [
+      Command.Argument(
+        "SUBJECT", help: "A referring domain, a host of it, or a URL.", isOptional: true,
+        completion: .nothing),
+      Command.Argument(
+        "DECISION", help: "What is to be done.", isOptional: true,
+        choices: ["keep", "disavow", "review"], completion: .nothing),
+    ],
+    options: [
+      ledgerOption,
+      Command.Option("note", value: "TEXT", help: "Why."),
+      Command.Option("author", value: "NAME", help: "Who decided; the user of the system."),
+      Command.Option("date", value: "DATE", help: "When; today."),
+      Command.Option(
+        "from", value: "FILE", help: "Reads decisions from here; - is standard input.",
+        completion: .files),
+      lockOption,
+    ],
+    examples: [
+      Command.Example(
+        "backlinks decide partner.example keep --note 'we asked for it' --ledger links.db"),
+      Command.Example("backlinks decide --from decisions.csv --ledger links.db"),
+    ])
+
+  static let ledger = Command(
+    name: "ledger", summary: "Checks, shrinks and exports a ledger",
+    subcommands: [
+      Command(
+        name: "check", summary: "Finds out whether the file is whole", options: [ledgerOption]),
+      Command(
+        name: "vacuum", summary: "Gives free room back to the disk",
+        options: [ledgerOption, lockOption]),
+      Command(
+        name: "export", summary: "Prints decisions or links",
+        arguments: [
+          Command.Argument(
+            "WHAT", help: "What to print.", choices: ["decisions", "links"], completion: .nothing)
+        ],
+        options: [
+          ledgerOption, siteOption,
+          Command.Option(
+            "to", value: "FORMAT", help: "How links are printed.", choices: ["csv", "ndjson"],
+            default: "csv"),
+        ] + ruleOptions,
+        examples: [
+          Command.Example("backlinks ledger export decisions --ledger links.db > decisions.csv")
+        ]),
+    ])
+}

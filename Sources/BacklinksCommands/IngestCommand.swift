@@ -1,0 +1,68 @@
+import BacklinkAudit
+import ByteStreams
+import CommandLineKit
+import LinkLedger
+import LinkModel
+import OutputText
+
+/// `backlinks ingest`: what is new in exports and logs goes into the ledger.
+struct IngestCommand {
+  let environment: Environment
+  let parsed: ParsedCommand
+
+  func run() throws -> ExitCode {
+    environment.catchStops()
+    let configuration = try parsed.configuration()
+    let path = try parsed.ledgerPath(configuration)
+    let limit = try RejectLimit(parsed)
+    var options = IngestOptions()
+    options.sites = try parsed.sites(configuration)
+    options.own = try parsed.ownHosts(configuration)
+    options.format = parsed.value("as")
+    options.isFinal = parsed.isSet("final")
+    options.now = environment.now()
+    let pack = try parsed.rulePack(configuration)
+    let formats = try parsed.inputFormats(pack)
+    let inputs = Inputs(parsed.arguments("INPUT"))
+    for problem in inputs.problems { try environment.report(problem) }
+    let rejects = try parsed.value("rejects").map { path throws(StreamError) in
+      try AtomicFile(path: path)
+    }
+
+    let isRehearsal = parsed.isSet("dry-run")
+    guard let lock = try parsed.ledgerLock(path, environment) else { return .done }
+    let ledger = try Ledger(path: path, isRehearsal ? .rehearsing : .creating)
+    let ingest = try Ingest(
+      ledger, pack: pack, formats: formats, options: options, isStopped: environment.isStopped)
+    let rejectLog = rejects.map { _ in RejectLog() }
+    ingest.onReject = rejectLog?.add
+    let run = try ledger.beginRun("ingest", options.now)
+    // The ledger may lie among what is read.
+    let own = ["", "-wal", "-shm", "-journal", ".lock", ".new"].map { path + $0 }
+    let isComplete = ingest.add(paths: inputs.paths.filter { !own.contains($0) })
+    if ingest.ledgerError == nil {
+      try ledger.endRun(run, environment.now(), ingest.counts, inputs: ingest.inputs.count)
+    }
+    try ledger.close()
+    _ = consume lock
+
+    for diagnostic in ingest.diagnostics where diagnostic.level != .info {
+      try environment.report(diagnostic)
+    }
+    if let rejects, let rejectLog {
+      try rejectLog.write(to: rejects.writer)
+      try rejects.commit()
+    }
+    if let error = ingest.ledgerError { throw error }
+    let report = IngestReport(inputs: ingest.inputs, isRehearsal: isRehearsal)
+    if parsed.isSet("json") {
+      try environment.output.write(report.json.span)
+    } else if !parsed.isSet("quiet") {
+      try environment.output.write(report.text)
+    }
+    if !isComplete { try environment.report("stopped by a signal; run it again for the rest") }
+    let hasProblems = !inputs.problems.isEmpty || ingest.hasFailedInput || !isComplete
+    if isComplete, ingest.inputs.allSatisfy({ $0.state == .failed }) { return .failed }
+    return hasProblems || limit.isPassed(by: ingest.counts) ? .partial : .done
+  }
+}

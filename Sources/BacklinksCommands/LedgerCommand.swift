@@ -1,0 +1,60 @@
+import BacklinkAudit
+import ByteStreams
+import CommandLineKit
+import LinkLedger
+import LinkModel
+import LinkReports
+
+/// `backlinks ledger`: care for the file.
+struct LedgerCommand {
+  let environment: Environment
+  let parsed: ParsedCommand
+
+  /// `ledger check`: whether the file is whole and its tables agree.
+  func check() throws -> ExitCode {
+    let path = try parsed.ledgerPath(try parsed.configuration())
+    let ledger = try Ledger(path: path, .reading)
+    let problems = try ledger.check()
+    for problem in problems { try environment.report("\(path): \(problem)") }
+    if !problems.isEmpty { return .failed }
+    if !parsed.isSet("quiet") {
+      let counts = try ledger.counts().map { "\($0.count) \($0.name)" }
+      try environment.output.write("\(path): whole; " + counts.joined(separator: ", ") + ".\n")
+    }
+    return .done
+  }
+
+  /// `ledger vacuum`: gives free room back to the disk.
+  func vacuum() throws -> ExitCode {
+    let path = try parsed.ledgerPath(try parsed.configuration())
+    guard let lock = try parsed.ledgerLock(path, environment) else { return .done }
+    let ledger = try Ledger(path: path, .writing)
+    let (before, after) = try ledger.vacuum()
+    try ledger.close()
+    _ = consume lock
+    if !parsed.isSet("quiet") {
+      try environment.output.write("\(path): \(before) bytes before, \(after) after.\n")
+    }
+    return .done
+  }
+
+  /// `ledger export`: the decisions, or the links, on standard output.
+  func export() throws -> ExitCode {
+    let configuration = try parsed.configuration()
+    let ledger = try Ledger(path: try parsed.ledgerPath(configuration), .reading)
+    if parsed.argument("WHAT") == "decisions" {
+      try environment.output.write(DecisionFile.text(try ledger.decisions()).span)
+      return .done
+    }
+    let pack = try parsed.rulePack(configuration)
+    let format = RecordWriter.Format(rawValue: parsed.value("to") ?? "") ?? .csv
+    var writer = RecordWriter(format)
+    let export = LedgerExport(ledger, pack: pack, fields: RecordWriter.fields)
+    try export.forEachBatch(sites: try parsed.sites(configuration)) { batch in
+      writer.write(batch)
+      try writer.drain(environment.output.write)
+    }
+    try writer.drain(environment.output.write)
+    return .done
+  }
+}
