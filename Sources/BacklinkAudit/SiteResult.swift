@@ -53,7 +53,7 @@ extension Audit {
     guard var judgement = judgement(on: site) else { return nil }
     let asOf = self.asOf
     try judgement.mergeLinks(onLink)
-    if let logReading = run.logReading {
+    if let logReading = judgement.run.logReading {
       let toxic = judgement.toxicDomains
       try judgement.run.logs.findMissing(in: logReading, site: site) { host in
         referringDomain(of: host).map(toxic.contains) ?? false
