@@ -191,8 +191,15 @@ package final class Audit {
     }
   }
 
-  /// The referring domain that a name or a URL belongs to.
-  func referringDomain(of name: String) -> String? {
+  /// The referring domain that a name or a URL belongs to; nil when it is none.
+  package static func referringDomain(of name: String, _ pack: RulePack) -> String? {
+    referringDomain(of: name, HostTable(suffixes: pack.suffixes, lists: pack.hostLists))
+  }
+
+  /// As the function of the type, with the hosts of the audit.
+  func referringDomain(of name: String) -> String? { Audit.referringDomain(of: name, hosts) }
+
+  private static func referringDomain(of name: String, _ hosts: HostTable) -> String? {
     let bytes = Array(name.utf8)
     var host: [UInt8] = []
     guard let parts = try? URLParts(scanning: bytes.span),
@@ -368,8 +375,7 @@ package final class Audit {
       keywords: options.keywords, own: options.own + options.sites, vocabulary: vocabulary)
     let run = SiteRun(
       site: site, profile: profile, rules: pack.rules, engine: engine, layout: layout,
-      suppressions: suppressions, allLinks: options.allLinks,
-      countsNofollow: options.nofollow.isDisavow)
+      suppressions: suppressions, options: options)
     run.discounts = options.discounting.map(DiscountTally.init)
     runs[site] = run
     return run

@@ -29,6 +29,8 @@ package struct AuditOptions: Sendable {
   package var suppressions: [RuleSuppression] = []
   /// links.csv holds every link, not only those with a finding.
   package var allLinks = false
+  /// A referring domain of which every link is kept, and of the others none.
+  package var explained: String?
   /// Writes the disavow file however much it costs.
   package var force = false
 

@@ -68,21 +68,11 @@ package enum FieldCatalogue {
     }
     text += "\n## What rules know beside them\n\n| name | values | meaning |\n|---|---|---|\n"
     for subject in Subject.all {
-      switch subject {
-      case .link: break
-      case .anchorKind:
-        text += "| `\(subject.name)` | \(values(subject.kind)) | What the anchor says. |\n"
-      case .followed:
-        text +=
-          "| `\(subject.name)` | true, false | No nofollow, ugc or sponsored; unknown counts. |\n"
-      case .domain(let fact):
-        text += "| `\(fact.name)` | \(values(fact.kind)) | \(fact.meaning) |\n"
-      case .profile(let fact):
-        text += "| `\(fact.name)` | \(values(fact.kind)) | \(fact.meaning) |\n"
-      case .referrer(let fact):
-        text += "| `\(fact.name)` | \(values(fact.kind)) | \(fact.meaning) |\n"
-      }
+      if case .link = subject { continue }
+      text += "| `\(subject.name)` | \(values(subject.kind)) | \(subject.meaning) |\n"
     }
+    text += "\n## Operators\n\n| operator | holds when |\n|---|---|\n"
+    for op in RuleOperator.allCases { text += "| `\(op.rawValue)` | \(op.meaning) |\n" }
     return text
   }
 

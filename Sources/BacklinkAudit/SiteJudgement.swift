@@ -126,9 +126,10 @@ struct SiteJudgement {
 
   /// The verdict on a domain, and the guard that forbade a graver one.
   func verdict(
-    on facts: DomainFacts, findings: [DomainFinding]
+    on facts: DomainFacts, findings: [DomainFinding],
+    supposing supposition: DomainJudge.Supposition? = nil
   ) -> (DomainVerdict, veto: Veto?) {
-    var verdict = judge.verdict(on: facts, findings: findings)
+    var verdict = judge.verdict(on: facts, findings: findings, supposing: supposition)
     if let decision = decisions[facts.name] {
       verdict = verdict.softened(to: decision.choice.verdict, because: decision.sentence)
     }
@@ -253,6 +254,7 @@ struct SiteJudgement {
     line.anchor = link.anchor
     line.score = judged.verdict.evidence.score
     line.rules = rules.map { set.rules[$0].id }
+    line.messages = rules.map { link.findings[$0] ?? "" }
     line.reason = heaviest.flatMap { link.findings[$0] } ?? ""
     line.firstSeen = link.firstSeen.map(Moment.init(rawValue:))
     line.lastSeen = link.lastSeen.map(Moment.init(rawValue:))
@@ -354,21 +356,6 @@ struct SiteJudgement {
     leadingRule(judged.verdict.evidence)
       ?? judged.findings.map { set.rules[$0.rule] }
       .min { ($1.weight, $0.id) < ($0.weight, $1.id) }?.id ?? "decisive-link"
-  }
-
-  /// The single finding whose absence turns the verdict, else what protects the domain.
-  func turn(of judged: Judged) -> String? {
-    for finding in judged.findings {
-      let rest = judged.findings.filter { $0.rule != finding.rule }
-      let (other, _) = verdict(on: judged.facts, findings: rest)
-      if other.verdict != judged.verdict.verdict {
-        return "without \(set.rules[finding.rule].id) it would be \(other.verdict.name)"
-      }
-    }
-    guard judged.verdict.protection != nil, judged.verdict.verdict != .disavowDomain,
-      judged.verdict.evidence.linkClass == .toxic
-    else { return nil }
-    return "without its protection it would be disavowed"
   }
 
   /// The gravest severity behind a verdict, also of a few bad links on a good domain.

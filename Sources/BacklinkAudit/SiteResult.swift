@@ -50,15 +50,12 @@ extension Audit {
   package func result(
     for site: String, files: SiteResult.FileOptions, onLink: (LinkLine) throws -> Void
   ) throws -> SiteResult? {
-    guard let run = run(site) else { return nil }
+    guard var judgement = judgement(on: site) else { return nil }
     let asOf = self.asOf
-    var judgement = SiteJudgement(
-      run: run, pack: pack, options: options, suppressions: suppressions, asOf: asOf,
-      sitesLinked: { domain in self.sitesLinked(byDomain: domain) })
     try judgement.mergeLinks(onLink)
-    if let logReading = run.logReading {
+    if let logReading = judgement.run.logReading {
       let toxic = judgement.toxicDomains
-      try run.logs.findMissing(in: logReading, site: site) { host in
+      try judgement.run.logs.findMissing(in: logReading, site: site) { host in
         referringDomain(of: host).map(toxic.contains) ?? false
       }
     }

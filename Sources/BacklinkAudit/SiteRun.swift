@@ -27,6 +27,7 @@ final class SiteRun {
   private let allLinks: Bool
   /// The user disavows links that are nofollow too.
   private let countsNofollow: Bool
+  private let explained: [UInt8]?
   private var tools: [String: Int] = [:]
   private var fired: [Int] = []
   private var record = LinkRecord()
@@ -35,8 +36,7 @@ final class SiteRun {
 
   init(
     site: String, profile: consuming SiteProfile, rules: RuleSet, engine: LinkRuleEngine,
-    layout: RecordLayout, suppressions: RuleSuppression.Table, allLinks: Bool,
-    countsNofollow: Bool
+    layout: RecordLayout, suppressions: RuleSuppression.Table, options: AuditOptions
   ) {
     self.site = site
     brokenTargets = BrokenTargets(layout)
@@ -44,8 +44,9 @@ final class SiteRun {
     self.rules = rules
     self.engine = engine
     self.suppressions = suppressions
-    self.allLinks = allLinks
-    self.countsNofollow = countsNofollow
+    allLinks = options.allLinks
+    explained = options.explained.map { Array($0.utf8) }
+    countsNofollow = options.nofollow.isDisavow
     isWeighty = rules.rules.map { $0.role == .decisive || $0.role == .evidence }
     isDecisive = rules.rules.map { $0.role == .decisive }
   }
@@ -87,7 +88,7 @@ final class SiteRun {
       hasDecisive = hasDecisive || isDecisive[rule]
     }
     if isBad { profile.noteBad(intake, isDecisive: hasDecisive) }
-    guard allLinks || !fired.isEmpty else { return }
+    guard keeps(batch, row: row) else { return }
     record.set(
       batch, row: row, isEffective: intake.isLive && (intake.isFollowed || countsNofollow),
       tool: tool)
@@ -100,6 +101,14 @@ final class SiteRun {
     let key = record.key
     let payload = record.payload
     try links.add(key: key.span, payload: payload.span)
+  }
+
+  /// Whether the link of a row, with what fired on it, goes to the sorter.
+  private func keeps(_ batch: RecordBatch, row: Int) -> Bool {
+    guard let explained else { return allLinks || !fired.isEmpty }
+    let domain = batch[row, .sourceDomain]
+    guard !domain.isAbsent, domain.range.count == explained.count else { return false }
+    return zip(domain.range, explained).allSatisfy { batch.bytes[$0] == $1 }
   }
 
   /// Whether a finding on a row does not count; most rules never ask for the row.

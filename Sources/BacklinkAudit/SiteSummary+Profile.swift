@@ -67,8 +67,8 @@ extension SiteJudgement {
     in order: [String]? = nil, _ names: (DomainFacts) -> [String]
   ) -> [AuditSummary.NamedCount] {
     var found: [String: Int] = [:]
-    for judged in domains {
-      for name in names(judged.facts) { found[name, default: 0] += 1 }
+    for place in domains.indices {
+      for name in names(domains[place].facts) { found[name, default: 0] += 1 }
     }
     if let order {
       return order.compactMap { name in found[name].map { AuditSummary.NamedCount(name, $0) } }

@@ -53,7 +53,7 @@ extension SiteJudgement {
     evidence.guardReason =
       (guards.hardVeto(pageHost: host.span) ?? guards.hardVeto(domainEntry: host.span))?.explanation
     if judged.verdict.verdict == .review { evidence.group = pattern(of: judged) }
-    if judged.verdict.verdict >= .review { evidence.turn = turn(of: judged) }
+    if judged.verdict.verdict >= .review { evidence.turn = turns(of: judged).first }
     evidence.samples = judged.samples
     if evidence.samples.isEmpty, !facts.exampleSource.isEmpty {
       var sample = DomainEvidence.Sample(
@@ -117,12 +117,16 @@ extension SiteJudgement {
 
   /// The domains of the highest value; of equal ones the first by name.
   func strongest() -> [Judged] {
-    let valued = domains.filter { $0.facts.value > 0 }
+    let valued = domains.indices.filter { domains[$0].facts.value > 0 }
     let count = (valued.count + SiteJudgement.strongestShare - 1) / SiteJudgement.strongestShare
-    return Array(
+    return
       valued
-        .sorted { ($1.facts.value, $0.facts.name) < ($0.facts.value, $1.facts.name) }
-        .prefix(min(SiteJudgement.strongestCount, count)))
+      .sorted { left, right in
+        let (a, b) = (domains[left].facts.value, domains[right].facts.value)
+        return a != b ? a > b : domains[left].facts.name < domains[right].facts.name
+      }
+      .prefix(min(SiteJudgement.strongestCount, count))
+      .map { domains[$0] }
   }
 
   /// The title of the rule that weighs most: what the domains of a review group have in common.

@@ -94,6 +94,8 @@ package struct BacklinksCommand {
     case "rules check": return try RulesCommand(environment: environment, parsed: parsed).check()
     case "rules test": return try RulesCommand(environment: environment, parsed: parsed).test()
     case "rules docs": return try RulesCommand(environment: environment, parsed: parsed).docs()
+    case "rules backtest":
+      return try BacktestCommand(environment: environment, parsed: parsed).run()
     case "formats": return try FormatsCommand(environment: environment, parsed: parsed).run()
     case "config init":
       return try ConfigCommand(environment: environment, parsed: parsed).initialize()

@@ -187,11 +187,31 @@ package enum CommandTree {
         name: "test", summary: "Runs the examples inside the rules", options: ruleOptions,
         examples: [Command.Example("backlinks rules test --rules my-rules")]),
       Command(
-        name: "docs", summary: "Prints a page: rules, fields, formats, commands, the manual",
+        name: "backtest", summary: "Shows what each rule does on your own exports",
+        discussion: """
+          Judges the inputs and counts for each rule the referring domains on which it fired, counted, and
+          decided the verdict; then rules that never fired, that fire together, and that another rule
+          leaves nothing to do. With --disavow the verdicts are held against a file of yours: precision
+          is the share of the domains to disavow that it names, recall the share of those it names that
+          the rules disavow.
+          """,
+        arguments: [input],
+        options: auditOptions + [
+          Command.Option(
+            "disavow", value: "FILE", help: "A disavow file that somebody made with care.",
+            completion: .files),
+          Command.Option(flag: "json", help: "Prints JSON."),
+        ],
+        examples: [
+          Command.Example("backlinks rules backtest --disavow disavow.txt exports/")
+        ]),
+      Command(
+        name: "docs",
+        summary: "Prints a page: rules, fields, formats, commands, the manual, a schema",
         arguments: [
           Command.Argument(
             "PAGE", help: "Which page to print.",
-            choices: ["rules", "fields", "formats", "cli", "man"],
+            choices: ["rules", "fields", "formats", "cli", "man", "rule-schema"],
             completion: .nothing)
         ],
         options: ruleOptions,

@@ -16,12 +16,13 @@ struct ExplainCommand {
     var options = try parsed.auditOptions(configuration, today: environment.today)
     try parsed.addDecisions(to: &options, environment)
     let pack = try parsed.rulePack(configuration)
+    let name = parsed.argument("DOMAIN") ?? ""
+    options.explained = Audit.referringDomain(of: name, pack)
     try environment.reportSettings(configuration, options, pack)
     guard
       let source = try AuditSource(environment, parsed, configuration, pack: pack, options: options)
     else { return .done }
     let audit = source.audit
-    let name = parsed.argument("DOMAIN") ?? ""
     var isFound = false
     for site in audit.sites {
       guard let explanation = try audit.explanation(of: name, site: site) else { continue }
@@ -49,22 +50,39 @@ struct ExplainCommand {
     }
     let row = explanation.row
     try line("\(row.domain) → \(explanation.site): \(row.verdict.name)")
-    try line("  class \(row.linkClass.name), score \((row.score + 500) / 1_000) of 100")
+    try line("  class \(row.linkClass.name), score \(points(row.score)) of 100\(sum(explanation))")
     for finding in explanation.findings {
       try line("  + \(finding.weight) \(finding.family): \(finding.message) [\(finding.rule)]")
       if let coverage = finding.uncounted { try line("      not counted: \(coverage)") }
+      for fact in finding.facts { try line("      \(fact)") }
+      for link in finding.links { try write(link, line) }
     }
     if explanation.findings.isEmpty { try line("  nothing was found against it") }
     if let softened = explanation.softenedBy { try line("  then \(softened)") }
     if let protection = explanation.protection { try line("  protected: \(protection)") }
+    for (entry, reason) in explanation.vetoes { try line("  kept out: \(entry): \(reason)") }
     if !row.entry.isEmpty { try line("  line: \(row.entry)") }
-    if let turn = explanation.turn { try line("  what would change it: \(turn)") }
+    for turn in explanation.turns { try line("  what would change it: \(turn)") }
     try line(
       "  \(row.links) links from \(row.sourcePages) pages to \(row.targetPages), "
         + "\(row.followedLinks) followed and live")
-    for link in explanation.links {
-      try line("  · \(link.sourceURL)")
-      try line("      → \(link.targetURL)  “\(link.anchor)”  \(link.rules.joined(separator: " "))")
-    }
+    for link in explanation.links { try write(link, line) }
+  }
+
+  private func points(_ thousandths: Int) -> String {
+    DecimalText.short(thousandths: Int64(thousandths))
+  }
+
+  /// The parts of the score: ` = 80.0 sitewide + 1.0 support`.
+  private func sum(_ explanation: Explanation) -> String {
+    guard !explanation.parts.isEmpty else { return "" }
+    let parts = explanation.parts.map { "\(points($0.points)) \($0.family)" }
+    return " = " + parts.joined(separator: " + ")
+  }
+
+  private func write(_ link: LinkLine, _ line: (String) throws -> Void) throws {
+    try line("      · \(link.sourceURL)")
+    let rules = link.rules.isEmpty ? "" : "  \(link.rules.joined(separator: " "))"
+    try line("        → \(link.targetURL)  “\(link.anchor)”\(rules)")
   }
 }

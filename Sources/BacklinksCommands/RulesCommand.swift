@@ -89,6 +89,9 @@ struct RulesCommand {
     case "man":
       page = ManualPage(CommandTree.root).text(
         version: BacklinksCommand.version, statuses: ExitCode.meanings)
+    case "rule-schema":
+      try environment.output.write(RuleSchema(try writtenPack()).json.span)
+      return .done
     default: page = RuleCatalogue(try writtenPack()).markdown
     }
     try environment.output.write(page)

@@ -81,7 +81,7 @@ extension AuditSummary {
             + "\(capped.count == 1 ? "ends" : "end") where exports are cut. Export in parts, or add "
             + "another exporter."))
     }
-    return warnings + waves + alerts
+    return warnings + alerts + waves
   }
 
   /// The newest burst of the last half year, when most of it is toxic.

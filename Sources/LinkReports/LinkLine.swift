@@ -15,6 +15,8 @@ public struct LinkLine: Sendable {
   public var score = 0
   /// Ids of the rules that fired on the link.
   public var rules: [String] = []
+  /// What each of those rules found, in a sentence.
+  public var messages: [String] = []
   /// Why, in one sentence.
   public var reason = ""
   /// The referring domain of the source.

@@ -16,6 +16,15 @@ extension Condition {
     }
   }
 
+  /// The conditions without parts that it is made of.
+  package var leaves: [Condition] {
+    switch self {
+    case .all(let parts), .any(let parts), .atLeast(_, let parts): parts.flatMap(\.leaves)
+    case .not(let part): part.leaves
+    case .text, .host, .number: [self]
+    }
+  }
+
   private static func list(_ parts: [Condition]) -> String {
     parts.map(\.words).joined(separator: ", ")
   }

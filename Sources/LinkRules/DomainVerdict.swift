@@ -42,7 +42,7 @@ package struct DomainJudge {
   let guards: LinkGuards
   let hosts: (Int) -> String
   let isSharedHost: (Int) -> Bool
-  let policy: Policy
+  package let policy: Policy
   /// What happens to spam whose links are nofollow: `ignore`, `review` at most, or what befalls followed
   /// links.
   let nofollow: Verdict
@@ -59,6 +59,13 @@ package struct DomainJudge {
     self.nofollow = nofollow
   }
 
+  /// The same judge under another policy.
+  package func under(_ policy: Policy) -> DomainJudge {
+    DomainJudge(
+      set: set, guards: guards, hostName: hosts, isSharedHost: isSharedHost, policy: policy,
+      nofollow: nofollow)
+  }
+
   private static let victimURLs = 3
   /// Families whose findings somebody else put on the site.
   private static let victimFamilies: Set<String> = ["hacked-page", "comment-spam"]
@@ -69,12 +76,25 @@ package struct DomainJudge {
     "paid-placement", "directory", "sitewide", "comment-spam",
   ]
 
+  /// What could be otherwise with a domain than it is.
+  package enum Supposition: Sendable {
+    /// Nothing protects it.
+    case isUnprotected
+    /// One of its links is live and followed.
+    case isEffective
+  }
+
   /// The verdict on a domain.
-  package func verdict(on facts: DomainFacts, findings: [DomainFinding]) -> DomainVerdict {
+  package func verdict(
+    on facts: DomainFacts, findings: [DomainFinding], supposing supposition: Supposition? = nil
+  ) -> DomainVerdict {
     let evidence = Evidence(findings, in: set)
-    let protection = guards.protection(
-      of: facts.name, listed: facts.lists, authority: facts.authority,
-      pageAuthority: facts.number(.pageScore), traffic: facts.traffic, visits: facts.visits)
+    let protection =
+      supposition == .isUnprotected
+      ? nil
+      : guards.protection(
+        of: facts.name, listed: facts.lists, authority: facts.authority,
+        pageAuthority: facts.number(.pageScore), traffic: facts.traffic, visits: facts.visits)
     func result(
       _ verdict: Verdict, _ softenedBy: String? = nil, ignoredAs: String? = nil,
       hosts: [Int] = [], proposed: [Int] = []
@@ -97,10 +117,10 @@ package struct DomainJudge {
         ?? result(.disavowURL)
     case .suspicious, .toxic: break
     }
-    if let reason = withoutEffect(facts) {
+    if supposition != .isEffective, let reason = withoutEffect(facts) {
       return result(.ignore, reason.sentence, ignoredAs: reason.word)
     }
-    let (grain, grainHosts) = grain(of: facts, findings)
+    let (grain, grainHosts) = grain(of: facts, findings, evidence)
     if let protection {
       if evidence.linkClass == .suspicious {
         return result(.keep, "protected: \(protection.explanation)")
@@ -110,7 +130,7 @@ package struct DomainJudge {
     if policy == .watch && !evidence.isDecisive {
       return result(.review, "policy watch disavows decisive evidence only")
     }
-    if nofollow == .review && facts.followedLinks == 0 {
+    if supposition != .isEffective, nofollow == .review, facts.followedLinks == 0 {
       return result(.review, DomainJudge.nofollowOnly.sentence)
     }
     if evidence.linkClass == .suspicious {
@@ -134,8 +154,11 @@ package struct DomainJudge {
   }
 
   /// The narrowest grain that carries the evidence.
+  ///
+  /// Findings on the domain itself speak of all its hosts and links, findings on links of those links
+  /// only. Where the first alone make the class, the whole domain is meant; else the links are.
   private func grain(
-    of facts: DomainFacts, _ findings: [DomainFinding]
+    of facts: DomainFacts, _ findings: [DomainFinding], _ evidence: Evidence
   ) -> (Verdict, [Int]) {
     if isSharedHost(facts.number) { return (.disavowURL, []) }
     // A victim keeps the rest of its site, also when the planted page stands on many victims.
@@ -143,11 +166,8 @@ package struct DomainJudge {
       DomainJudge.victimFamilies.contains(set.rules[$0.rule].family) && Evidence.counts($0)
     }
     if isVictim && facts.sourcePages <= DomainJudge.victimURLs { return (.disavowURL, []) }
-    // Findings on the domain itself are evidence against all its links.
-    let isWhole = findings.contains {
-      $0.coverage == 1_000 && set.rules[$0.rule].scope == .domain
-        && (set.rules[$0.rule].role == .decisive || set.rules[$0.rule].role == .evidence)
-    }
+    let ownFindings = findings.filter { set.rules[$0.rule].scope == .domain }
+    let isWhole = Evidence(ownFindings, in: set).linkClass == evidence.linkClass
     if !isWhole && facts.cleanLiveLinks > facts.badLinks { return (.disavowURL, []) }
     let evidenceHosts =
       isWhole || facts.badHosts.isEmpty ? facts.linkingHosts : facts.badHosts

@@ -79,6 +79,19 @@ package struct Evidence: Sendable {
     }
   }
 
+  /// What each family adds to the score, in thousandths, in the order of ``families``; together the score.
+  package var points: [Int] {
+    var points: [Int] = []
+    var rest = 100_000
+    for family in families {
+      let added = rest * family.weight / 100
+      points.append(added)
+      rest -= added
+    }
+    if let last = points.indices.last { points[last] += score - points.reduce(0, +) }
+    return points
+  }
+
   /// Whether a finding covers enough of the domain to count.
   package static func counts(_ finding: DomainFinding) -> Bool { finding.coverage >= 500 }
 

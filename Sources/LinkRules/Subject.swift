@@ -40,6 +40,18 @@ package enum Subject: Hashable, Sendable {
     }
   }
 
+  /// One sentence on what it means.
+  package var meaning: String {
+    switch self {
+    case .link(let field): field.meaning
+    case .anchorKind: "What the anchor says."
+    case .followed: "No nofollow, ugc or sponsored; unknown counts."
+    case .domain(let fact): fact.meaning
+    case .profile(let fact): fact.meaning
+    case .referrer(let fact): fact.meaning
+    }
+  }
+
   /// Whether conditions of rules of a scope may ask for it.
   ///
   /// What is set for the site is known to all; what its links come to only when they are read.

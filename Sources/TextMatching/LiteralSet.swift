@@ -14,8 +14,8 @@ struct LiteralSet: Sendable {
   private var wide = WindowTable(width: LiteralSet.widest, entries: [])
   /// The tables of narrower windows in use.
   private var narrow: [WindowTable] = []
-  /// A bit for each pair of bytes with which a narrower window ends.
-  private var pairs: [UInt64] = []
+  /// A bit for the hash of each three bytes with which a narrower window may end.
+  private var triples: [UInt64] = []
 
   /// A set of distinct literals, none empty, numbered as in the array.
   init(_ literals: [[UInt8]]) {
@@ -36,12 +36,12 @@ struct LiteralSet: Sendable {
     wide = WindowTable(width: LiteralSet.widest, entries: entries[LiteralSet.widest])
     for width in 1..<LiteralSet.widest where !entries[width].isEmpty {
       narrow.append(WindowTable(width: width, entries: entries[width]))
-      if pairs.isEmpty { pairs = Array(repeating: 0, count: 1 << 10) }
+      if triples.isEmpty { triples = Array(repeating: 0, count: 1 << 10) }
       for entry in entries[width] {
-        // Any byte may stand before a window of one.
-        for first: UInt32 in width == 1 ? 0...255 : 0...0 {
-          let pair = Int((entry.window | first << 8) & 0xFFFF)
-          pairs[pair >> 6] |= 1 << UInt64(pair & 63)
+        // Any bytes may stand before a window of fewer than three.
+        for before: UInt32 in 0..<1 << UInt32(8 * (3 - width)) {
+          let bit = LiteralSet.hash(ofTriple: entry.window | before << UInt32(8 * width))
+          triples[Int(bit >> 6)] |= 1 << UInt64(bit & 63)
         }
       }
     }
@@ -49,72 +49,57 @@ struct LiteralSet: Sendable {
 
   var isEmpty: Bool { wide.isEmpty && narrow.isEmpty }
 
+  /// One of 65,536 for the last three bytes of a window.
+  @inline(__always) private static func hash(ofTriple window: UInt32) -> UInt32 {
+    ((window << 8) &* 0x9E37_79B1) >> 16
+  }
+
   /// Calls `visit` with number and range of every literal at every place of `text` where it is.
   func scan(_ text: Span<UInt8>, _ visit: (_ literal: Int, _ range: Range<Int>) -> Void) {
-    var place = Place()
-    while findNext(in: text, &place) {
-      if wide.mayHold(place.window) { report(place, of: wide, in: text, visit) }
-      if !narrow.isEmpty, isPair(place.window) {
-        for index in narrow.indices { report(place, of: narrow[index], in: text, visit) }
-      }
-    }
-  }
-
-  /// A place in a text, and the last four bytes before it.
-  private struct Place {
-    var end = 0
-    var window: UInt32 = 0
-  }
-
-  /// Goes on to the next place before which a window may stand; false at the end of the text.
-  private func findNext(in text: Span<UInt8>, _ place: inout Place) -> Bool {
     // A span needs no reference count, which would cost more than the search in a short text.
     let filter = wide.filter.span
-    let pairs = pairs.span
+    let triples = triples.span
     let shift = wide.filterShift
-    var (end, window) = (place.end, place.window)
+    var window: UInt32 = 0
+    var end = 0
     while end < text.count {
       window = window &<< 8 | UInt32(text[end])
       end &+= 1
       let bit = WindowTable.hash(window) &>> shift
-      let isWide = filter[Int(bit &>> 6)] &>> UInt64(bit & 63) & 1 != 0
-      let isNarrow =
-        pairs.count > 0 && pairs[Int(window & 0xFFFF) &>> 6] &>> UInt64(window & 63) & 1 != 0
-      if isWide || isNarrow {
-        place = Place(end: end, window: window)
-        return true
+      if filter[Int(bit &>> 6)] &>> UInt64(bit & 63) & 1 != 0 {
+        report(window, before: end, of: wide, in: text, visit)
+      }
+      if triples.count > 0 {
+        let bit = LiteralSet.hash(ofTriple: window)
+        if triples[Int(bit &>> 6)] &>> UInt64(bit & 63) & 1 != 0 {
+          for index in narrow.indices {
+            report(window, before: end, of: narrow[index], in: text, visit)
+          }
+        }
       }
     }
-    place.end = end
-    return false
-  }
-
-  private func isPair(_ window: UInt32) -> Bool {
-    pairs[Int(window & 0xFFFF) >> 6] >> UInt64(window & 63) & 1 != 0
   }
 
   /// Calls `visit` for the literals that are filed under a window and are there.
+  @inline(never)
   private func report(
-    _ place: Place, of table: WindowTable, in text: Span<UInt8>,
+    _ window: UInt32, before end: Int, of table: borrowing WindowTable, in text: Span<UInt8>,
     _ visit: (_ literal: Int, _ range: Range<Int>) -> Void
   ) {
-    let window = place.window & table.mask
+    let window = window & table.mask
+    let entries = table.entries.span
+    let bytes = bytes.span
+    let starts = starts.span
     for number in table.candidates(window) {
-      let entry = table[number]
+      let entry = entries[number]
       guard entry.window == window else { continue }
-      let start = place.end - table.width - Int(entry.offset)
-      if let range = range(of: Int(entry.literal), at: start, in: text) {
-        visit(Int(entry.literal), range)
-      }
+      let start = end &- table.width &- Int(entry.offset)
+      let first = starts[Int(entry.literal)]
+      let count = starts[Int(entry.literal) &+ 1] &- first
+      guard start >= 0, start &+ count <= text.count else { continue }
+      var index = 0
+      while index < count, bytes[first &+ index] == text[start &+ index] { index &+= 1 }
+      if index == count { visit(Int(entry.literal), start..<start + count) }
     }
-  }
-
-  /// The range of a literal at `start`, when it is there.
-  private func range(of literal: Int, at start: Int, in text: Span<UInt8>) -> Range<Int>? {
-    let first = starts[literal]
-    let count = starts[literal + 1] - first
-    guard start >= 0, start + count <= text.count else { return nil }
-    for index in 0..<count where bytes[first + index] != text[start + index] { return nil }
-    return start..<start + count
   }
 }

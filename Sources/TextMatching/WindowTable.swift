@@ -18,7 +18,8 @@ struct WindowTable: Sendable {
   private(set) var filter: [UInt64]
   /// Where the entries of each bucket start, and the end of the last.
   private var starts: [Int32]
-  private var entries: [Entry]
+  /// The entries, bucket by bucket.
+  private(set) var entries: [Entry]
 
   private static let filterBitsPerEntry = 32
   /// 8 kB, which stay in the fastest cache.
@@ -56,20 +57,12 @@ struct WindowTable: Sendable {
 
   var isEmpty: Bool { entries.isEmpty }
 
-  /// False when no entry has the window; true for nearly no other.
-  func mayHold(_ window: UInt32) -> Bool {
-    let bit = Int(WindowTable.hash(window) >> filterShift)
-    return filter[bit >> 6] >> UInt64(bit & 63) & 1 != 0
-  }
-
   /// The numbers of the entries in the window's bucket, other windows among them.
   func candidates(_ window: UInt32) -> Range<Int> {
     let bucket = bucket(window)
-    return Int(starts[bucket])..<Int(starts[bucket + 1])
+    let starts = starts.span
+    return Int(starts[bucket])..<Int(starts[bucket &+ 1])
   }
-
-  /// An entry that ``candidates(_:)`` numbered.
-  subscript(number: Int) -> Entry { entries[number] }
 
   private func bucket(_ window: UInt32) -> Int {
     Int(WindowTable.hash(window) >> bucketShift)

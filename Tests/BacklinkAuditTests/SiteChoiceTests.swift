@@ -103,8 +103,8 @@ import Testing
 
   @Test func `the referring domain of a name or an address is found`() throws {
     let audit = try audit([])
-    #expect(audit.referringDomain(of: "https://WWW.foo.co.uk/x") == "foo.co.uk")
-    #expect(audit.referringDomain(of: "a.spam.blogspot.com") == "spam.blogspot.com")
-    #expect(audit.referringDomain(of: "") == nil)
+    #expect(Audit.referringDomain(of: "https://WWW.foo.co.uk/x", audit.pack) == "foo.co.uk")
+    #expect(Audit.referringDomain(of: "a.spam.blogspot.com", audit.pack) == "spam.blogspot.com")
+    #expect(Audit.referringDomain(of: "", audit.pack) == nil)
   }
 }

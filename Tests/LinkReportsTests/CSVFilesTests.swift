@@ -19,21 +19,26 @@ import Testing
     row.lastSeen = Moment(seconds: 1_760_000_000)
     row.rules = ["spam-phrase", "sitewide-money-anchor"]
     row.reason = "60 pages, one anchor"
+    row.authority = 23_500
+    row.languages = ["de", "en"]
+    row.relation = "followed"
+    row.placement = .footer
+    row.lostLinks = 2
     csv.append(row)
     #expect(
       String(decoding: csv.takeBytes(), as: UTF8.self) == """
         domain,verdict,class,score,value,entry,links,source_pages,target_pages,followed_links,\
-        top_anchor,first_seen,last_seen,rules,reason
+        top_anchor,first_seen,last_seen,rules,reason,authority,languages,relation,placement,lost_links
         pills.example,disavow-domain,toxic,85,1.250,domain:pills.example,61,60,1,61,\
         "'=HYPERLINK(""u"")",2025-09-07,2025-10-09T08:53:20Z,spam-phrase sitewide-money-anchor,\
-        "60 pages, one anchor"
+        "60 pages, one anchor",23.5,de en,followed,footer,2
 
         """)
     csv.append(
       DomainRow(domain: "a.example", verdict: .keep, linkClass: .clean, score: 0, value: 0))
     #expect(
       String(decoding: csv.takeBytes(), as: UTF8.self)
-        == "a.example,keep,clean,0,0.000,,0,0,0,0,,,,,\n")
+        == "a.example,keep,clean,0,0.000,,0,0,0,0,,,,,,,,unknown,unknown,0\n")
   }
 
   @Test func `links csv is written link by link`() {

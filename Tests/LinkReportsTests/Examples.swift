@@ -88,6 +88,7 @@ enum Examples {
       )
     ]
     addProfile(to: &summary, "news.example")
+    summary.bursts[0].pattern = "Pages from one template"
     summary.suffixListDate = "2025-09-30"
     summary.diagnostics = [
       Diagnostic(.warning, file: "semrush.csv", line: 1_042, "too many fields; row skipped")

@@ -58,7 +58,8 @@ import Testing
     let page = ReportPageTests.page(
       Examples.hostile, [ReportPageTests.row(text), ReportPageTests.row("</script>" + text)])
     #expect(!page.contains("<script>x"))
-    #expect(!page.contains("\u{202E}"))
+    // In the model a name is exact; the script spells out what would turn its direction.
+    #expect(!page.components(separatedBy: "id=\"model\"")[0].contains("\u{202E}"))
     #expect(!page.contains("\u{1B}"))
     #expect(page.components(separatedBy: "</script>").count == 3)
     let columns = try #require(try ReportPageTests.model(of: page)["columns"] as? [String: Any])

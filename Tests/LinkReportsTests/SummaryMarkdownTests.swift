@@ -18,6 +18,8 @@ import Testing
 
         - **Attention:** 600 links use your /clickthrough.php?url= to redirect elsewhere: close it, a \
         disavow cannot.
+        - **Attention:** A wave of new links: 2025-09: 31 new domains (usual: 5), 30 of them toxic, mostly \
+        Pages from one template.
 
         | Referring domains | Number | Details |
         | --- | --- | --- |
@@ -37,6 +39,11 @@ import Testing
         Kept out by a guard:
 
         - `domain:ox.ac.uk`: a university
+
+        ## Since the previous file
+
+        - added `domain:news.example`: news.example
+        - removed `news.example`: news.example
 
         ## To review
 

@@ -18,9 +18,11 @@ import Testing
           ignored  118 spam domains without effect (97 nofollow, 14 lost, 7 to pages that are 404)
           kept     426 domains, of them 3 spam-looking but protected (ox.ac.uk and 2 more)
           ! 600 links use your /clickthrough.php?url= to redirect elsewhere: close it, a disavow cannot.
+          ! A wave of new links: 2025-09: 31 new domains (usual: 5), 30 of them toxic, mostly Pages from one
+            template.
           ! 1 row of 3,429 could not be used: see rejects.csv
           public suffix list of 2025-09-30
-        Next: backlinks explain DOMAIN INPUT... · open out/summary.md
+        Next: backlinks explain DOMAIN INPUT... · open out/report.html
 
         """)
   }
@@ -57,7 +59,7 @@ import Testing
           ! The disavow file discounts 12.0% of the link value: read it line by line.
           ! There are probably more links than were exported: gsc.csv (1,000 rows) ends where exports are
             cut. Export in parts, or add another exporter.
-        Next: backlinks explain DOMAIN INPUT... · open out/summary.md
+        Next: backlinks explain DOMAIN INPUT... · open out/report.html
 
         """)
   }

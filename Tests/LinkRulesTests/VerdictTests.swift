@@ -1,3 +1,4 @@
+import HostLists
 import LinkModel
 import Testing
 
@@ -96,6 +97,25 @@ import Testing
     let outcome = try #require(audit.outcomes["blog.example"])
     #expect(outcome.verdict.evidence.linkClass == .clean)
     #expect(outcome.verdict.verdict == .disavowURL)
+  }
+
+  @Test func `links that make the class themselves cost only their host`() throws {
+    let audit = try TrialAudit(
+      links("https://spam.b.example/{1..2}", anchor: "buy viagra online", external: 400)
+        + links("https://www.b.example/", anchor: "lantern museum", external: 400))
+    let outcome = try #require(audit.outcomes["b.example"])
+    #expect(outcome.rules.contains("outdegree-300"))
+    #expect(outcome.verdict.verdict == .disavowHost)
+    #expect(outcome.verdict.disavowedHosts.map(outcome.hosts.hostName) == ["spam.b.example"])
+  }
+
+  @Test func `findings on the domain that make the class themselves cost all of it`() throws {
+    let audit = try TrialAudit(
+      links("https://spam.b.example/{1..60}", anchor: "buy cheap lanterns", external: 90)
+        + links("https://www.b.example/", anchor: "lantern museum", external: 90))
+    let outcome = try #require(audit.outcomes["b.example"])
+    #expect(outcome.rules.contains("sitewide-money-anchor"))
+    #expect(outcome.verdict.verdict == .disavowDomain)
   }
 
   @Test func `a guestbook that strangers wrote into loses that address only`() throws {

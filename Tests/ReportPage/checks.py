@@ -164,9 +164,16 @@ def decides(browser, reports):
     added = [line for line in preview(browser) if line not in before]
     expect_equal(sum(line.startswith("domain:") for line in added), 3, "new lines")
     expect("# bought, all three" in added, "the note stands above the line")
+    set_value(browser, "#card-0 select", "asked")
+    state = browser.evaluate("document.querySelector('#card-0 .state').textContent")
+    expect_equal(state, "Decided: 3 disavow, 3 asked.", "the group's state with a request")
     # A selection.
     set_value(browser, "#by-verdict", "disavow")
     click(browser, "#select-all")
+    set_value(browser, "#selected-removal select", "refused")
+    set_value(browser, "#by-decision", "refused")
+    refused = sum(row["verdict"].startswith("disavow") for row in reports.domains)
+    expect_equal(count(browser), f"{refused} of {len(reports.domains)} domains", "the selection's requests")
     click(browser, "#selected [data-decision=review]")
     expect(not any(line.startswith("https://") for line in preview(browser)), "URL entries go too")
     expect_equal(len([line for line in preview(browser) if line.startswith("domain:")]), 3, "lines that are left")

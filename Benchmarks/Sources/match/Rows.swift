@@ -7,10 +7,10 @@ struct Rows {
 
   /// Reads a file.
   init(_ path: String) throws {
-    bytes = try FileSource(path: path).readAll()
+    let bytes = try FileSource(path: path).readAll()
+    self.bytes = bytes
     var start = 0
-    let span = bytes.span
-    for index in 0..<span.count where span[index] == 0x0A {
+    for index in bytes.indices where bytes[index] == 0x0A {
       starts.append(start)
       start = index + 1
     }
@@ -27,6 +27,17 @@ struct Rows {
   func fields(_ row: Int) -> [String] {
     bytes[range(row)].split(separator: 0x09, omittingEmptySubsequences: false)
       .map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// Calls `body` with what stands between the tabs of a line.
+  func eachField(_ row: Int, _ body: (Span<UInt8>) -> Void) {
+    let line = range(row)
+    var start = line.lowerBound
+    for index in line.lowerBound...line.upperBound
+    where index == line.upperBound || bytes[index] == 0x09 {
+      body(bytes.span.extracting(start..<index))
+      start = index + 1
+    }
   }
 
   /// The lines as texts.

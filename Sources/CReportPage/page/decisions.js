@@ -120,3 +120,11 @@ const decisions = new Decisions(model.site);
 
 /** What was decided on a domain, in a word: `keep`, or "" without a decision. */
 const decisionOf = (domain) => decisions.of(columns.name[domain])?.decision ?? "";
+
+/** Asks how a request to remove links went; the action gets the word, or null. */
+function removalSelect(action, chosen) {
+  const select = make("select", { on: { change: () => action(select.value || null) } },
+    make("option", { value: "", text: "not asked" }),
+    ...removalWords.map((word) => make("option", { value: word, text: word, selected: chosen === word })));
+  return select;
+}

@@ -69,10 +69,7 @@ function decisionPart(domain) {
     type: "text", maxlength: "500", autocomplete: "off", value: entry.note ?? "",
     on: { change: () => decisions.set([name], { note: note.value.trim() }) },
   });
-  const removal = make("select", {
-    on: { change: () => decisions.set([name], { removal: removal.value || null }) },
-  }, make("option", { value: "", text: "not asked" }),
-    ...removalWords.map((word) => make("option", { value: word, text: word, selected: entry.removal === word })));
+  const removal = removalSelect((word) => decisions.set([name], { removal: word }), entry.removal);
   return make("fieldset", { class: "bar" }, make("legend", { text: "Your decision" }),
     choice("keep", "Keep"), choice("review", "Review"), choice("disavow", "Disavow"),
     make("label", {}, "Note ", note), make("label", {}, "Removal ", removal),

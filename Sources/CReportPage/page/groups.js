@@ -37,7 +37,8 @@ function groupCard(group, number, domains) {
     make("div", { class: "bar" },
       choice("keep", "Keep all"), choice("disavow", "Disavow all"), choice("review", "Leave for review"),
       button("Undo", () => decisions.set(names, { decision: null }), { "aria-describedby": title }),
-      make("label", {}, "Note ", note)),
+      make("label", {}, "Note ", note),
+      make("label", {}, "Removal ", removalSelect((word) => decisions.set(names, { removal: word })))),
     make("details", {}, make("summary", { text: "Members" }),
       make("ul", { class: "members" },
         ...domains.slice(0, listedMembers).map((domain) =>
@@ -58,11 +59,14 @@ function sampleItem(domain) {
 
 /** Says how far the review of a group is. */
 function markGroup(number, domains) {
-  const counts = decisionWords.map((word) => domains.filter((domain) => decisionOf(domain) === word).length);
-  const open = domains.length - counts.reduce((sum, count) => sum + count, 0);
-  const parts = decisionWords
-    .map((word, index) => (counts[index] > 0 ? `${countText(counts[index])} ${word}` : ""))
-    .filter(Boolean);
+  const found = new Map([...decisionWords, ...removalWords].map((word) => [word, 0]));
+  let open = 0;
+  for (const domain of domains) {
+    const { decision, removal } = decisions.of(columns.name[domain]) ?? {};
+    for (const word of [decision, removal]) if (word) found.set(word, found.get(word) + 1);
+    if (!decision) open += 1;
+  }
+  const parts = [...found].filter(([, count]) => count > 0).map(([word, count]) => `${countText(count)} ${word}`);
   byId(`card-${number}`).querySelector(".state").textContent =
     parts.length === 0 ? "Not decided." : `Decided: ${parts.join(", ")}${open > 0 ? `; ${countText(open)} open` : ""}.`;
 }

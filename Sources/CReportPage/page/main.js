@@ -91,6 +91,9 @@ byId("filters").addEventListener("reset", soon(listDomains));
 for (const choice of byId("selected").querySelectorAll("[data-decision]")) {
   choice.addEventListener("click", () => decideSelected(choice.dataset.decision));
 }
+byId("selected-removal").append(removalSelect((removal) => {
+  decisions.set([...table.selected].map((domain) => columns.name[domain]), { removal });
+}));
 byId("selected-none").addEventListener("click", () => {
   table.selected.clear();
   table.refresh();
