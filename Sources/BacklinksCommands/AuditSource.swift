@@ -54,7 +54,7 @@ struct AuditSource {
       try audit.add(ledger)
     } else {
       if inputs.paths.isEmpty && inputs.problems.isEmpty {
-        throw parsed.usageError(.other("INPUT is missing; it may be left out with --ledger FILE"))
+        throw parsed.usageError(.missingArgument("INPUT"))
       }
       lock = nil
       ledger = nil

@@ -87,10 +87,12 @@ extension CommandTree {
     name: "ledger", summary: "Checks, shrinks and exports a ledger",
     subcommands: [
       Command(
-        name: "check", summary: "Finds out whether the file is whole", options: [ledgerOption]),
+        name: "check", summary: "Finds out whether the file is whole", options: [ledgerOption],
+        examples: [Command.Example("backlinks ledger check --ledger links.db")]),
       Command(
         name: "vacuum", summary: "Gives free room back to the disk",
-        options: [ledgerOption, lockOption]),
+        options: [ledgerOption, lockOption],
+        examples: [Command.Example("backlinks ledger vacuum --ledger links.db")]),
       Command(
         name: "export", summary: "Prints decisions or links",
         arguments: [

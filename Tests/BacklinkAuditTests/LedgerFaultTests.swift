@@ -83,6 +83,6 @@ import Testing
       }
     }
     // Else nothing was tried.
-    #expect(failures > Self.places * 2)
+    #expect(failures > Self.places)
   }
 }
