@@ -12,9 +12,11 @@ extension Audit {
   ///
   /// - Throws: An error of the ledger, or of a temporary file.
   package func add(_ ledger: Ledger) throws {
-    for decision in try ledger.decisions() where options.decisions[decision.subject] == nil {
-      options.decisions[decision.subject] = decision
-    }
+    // What the command line names wins.
+    let named = options
+    for decision in try ledger.decisions() { options.add(decision) }
+    for decision in named.decisions.values { options.add(decision) }
+    for request in named.requests.values { options.add(request) }
     let known = try ledger.sites()
     let wanted = options.sites.isEmpty ? known : options.sites
     for site in known {

@@ -36,6 +36,8 @@ package struct AuditOptions: Sendable {
 
   /// What the user decided, by subject.
   package var decisions: [String: Decision] = [:]
+  /// What became of requests to remove links, by subject.
+  package var requests: [String: Decision] = [:]
   /// Rules that counted against a domain in an earlier audit by the same rules: by site and domain.
   package var keptRules: [String: [String: [String]]] = [:]
 

@@ -14,12 +14,13 @@ extension Decision {
 }
 
 extension Decision.Choice {
-  /// The verdict that it puts in the place of another.
-  var verdict: Verdict {
+  /// The verdict that it puts in the place of another, if it does.
+  var verdict: Verdict? {
     switch self {
     case .keep: .keep
     case .disavow: .disavowDomain
     case .review: .review
+    case .asked, .removed, .refused: nil
     }
   }
 }
@@ -32,6 +33,15 @@ extension Audit {
 }
 
 extension AuditOptions {
+  /// Takes a decision, or what became of a request for removal; a later one on the same subject wins.
+  package mutating func add(_ decision: Decision) {
+    if decision.choice.isRequest {
+      requests[decision.subject] = decision
+    } else {
+      decisions[decision.subject] = decision
+    }
+  }
+
   /// Hosts that the user decided to keep.
   var keptHosts: [String] {
     decisions.values.filter { $0.choice == .keep && !$0.isPage }.map(\.subject).sorted()

@@ -86,7 +86,8 @@ package enum DecisionError: Error, CustomStringConvertible {
   package var description: String {
     switch self {
     case .subject(let text): "'\(text)' is neither a host nor a web address"
-    case .choice(let text): "'\(text)' is no decision; it is one of keep, disavow, review"
+    case .choice(let text):
+      "'\(text)' is no decision; it is one of \(Decision.Choice.names.joined(separator: ", "))"
     case .date(let text): "'\(text)' is not a date such as 2026-01-31"
     }
   }

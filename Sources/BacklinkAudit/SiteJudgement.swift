@@ -51,6 +51,7 @@ struct SiteJudgement {
   let guards: LinkGuards
   let judge: DomainJudge
   let decisions: [String: Decision]
+  let requests: [String: Decision]
   let profile: ProfileFacts
   private(set) var domains: [Judged] = []
   /// Domains of which a link goes to a page that was never there.
@@ -88,6 +89,7 @@ struct SiteJudgement {
       nofollow: options.nofollow)
     self.judge = judge
     decisions = options.decisions
+    requests = options.requests
     let kept = options.keptRules[run.site] ?? [:]
     let numbers = Dictionary(
       set.rules.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { $1 })
@@ -130,8 +132,8 @@ struct SiteJudgement {
     supposing supposition: DomainJudge.Supposition? = nil
   ) -> (DomainVerdict, veto: Veto?) {
     var verdict = judge.verdict(on: facts, findings: findings, supposing: supposition)
-    if let decision = decisions[facts.name] {
-      verdict = verdict.softened(to: decision.choice.verdict, because: decision.sentence)
+    if let decision = decisions[facts.name], let decided = decision.choice.verdict {
+      verdict = verdict.softened(to: decided, because: decision.sentence)
     }
     guard verdict.verdict >= .review else { return (verdict, nil) }
     let host = Array(facts.name.utf8)
@@ -326,22 +328,19 @@ struct SiteJudgement {
   /// Adds the lines that the user decided on, whether there are links or not.
   private mutating func addDecisions(to proposals: [ProposedEntry]) -> [ProposedEntry] {
     var lines: [ProposedEntry.Kind: ProposedEntry] = [:]
-    for decision in decisions.values.sorted(by: { $0.subject < $1.subject }) {
+    for decision in decisions.values.sorted(by: { $0.subject < $1.subject })
+    where decision.choice == .disavow {
       let kind: ProposedEntry.Kind =
         decision.isPage ? .url(decision.subject) : .domain(decision.subject)
-      switch decision.choice {
-      case .keep, .review: break
-      case .disavow:
-        if let veto = veto(of: kind) {
-          vetoes.append((DisavowLine.text(of: kind), veto.explanation))
-          continue
-        }
-        let domain = run.profile.hosts.domain(ofSubject: decision.subject)
-        var line = ProposedEntry(
-          kind: kind, domain: domain ?? decision.subject, rule: decision.group, score: 100_000)
-        line.reason = decision.sentence
-        lines[kind] = line
+      if let veto = veto(of: kind) {
+        vetoes.append((DisavowLine.text(of: kind), veto.explanation))
+        continue
       }
+      let domain = run.profile.hosts.domain(ofSubject: decision.subject)
+      var line = ProposedEntry(
+        kind: kind, domain: domain ?? decision.subject, rule: decision.group, score: 100_000)
+      line.reason = decision.sentence
+      lines[kind] = line
     }
     let kept = Set(
       decisions.values.filter { $0.isPage && $0.choice != .disavow }.map {

@@ -22,6 +22,7 @@ extension SiteJudgement {
         linkClass: judged.verdict.evidence.linkClass, score: judged.verdict.evidence.score,
         value: facts.value)
       row.entry = entries[facts.name]?.joined(separator: " ") ?? proposedEntry(judged)
+      row.request = requests[facts.name]
       row.links = facts.links
       row.sourcePages = facts.sourcePages
       row.targetPages = facts.targetPages

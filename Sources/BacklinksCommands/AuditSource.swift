@@ -82,7 +82,7 @@ extension ParsedCommand {
   func addDecisions(to options: inout AuditOptions, _ environment: Environment) throws {
     guard let path = value("decisions") else { return }
     for decision in try environment.decisions(from: path, today: environment.now().day) {
-      options.decisions[decision.subject] = decision
+      options.add(decision)
     }
   }
 }

@@ -1,4 +1,5 @@
 import CommandLineKit
+import LinkModel
 
 /// The commands on the ledger.
 extension CommandTree {
@@ -65,7 +66,7 @@ extension CommandTree {
         completion: .nothing),
       Command.Argument(
         "DECISION", help: "What is to be done.", isOptional: true,
-        choices: ["keep", "disavow", "review"], completion: .nothing),
+        choices: Decision.Choice.names, completion: .nothing),
     ],
     options: [
       ledgerOption,

@@ -2,10 +2,10 @@ import CalendarTime
 package import LinkModel
 
 extension Ledger {
-  /// All decisions, by subject.
+  /// All decisions and requests for removal, by subject.
   package func decisions() throws(LedgerError) -> [Decision] {
     let find = try database.prepare(
-      "SELECT subject, decision, note, author, day FROM decision ORDER BY subject")
+      "SELECT subject, decision, note, author, day FROM decision ORDER BY subject, is_request")
     var decisions: [Decision] = []
     while try find.step() {
       guard let choice = Decision.Choice(named: find.text(1)) else {
@@ -26,7 +26,8 @@ extension Ledger {
     try transaction {
       let put = try database.prepare(
         """
-        INSERT INTO decision (subject, decision, note, author, day) VALUES (?1, ?2, ?3, ?4, ?5)
+        INSERT INTO decision (subject, decision, note, author, day, is_request)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6)
         ON CONFLICT DO UPDATE SET decision = excluded.decision, note = excluded.note,
           author = excluded.author, day = excluded.day
         WHERE excluded.day >= decision.day
@@ -38,6 +39,7 @@ extension Ledger {
         put.bind(3, decision.note)
         put.bind(4, decision.author)
         put.bind(5, Int(decision.day.rawValue))
+        put.bind(6, decision.choice.isRequest ? 1 : 0)
         try put.run()
         taken += database.changes
       }

@@ -213,11 +213,13 @@ enum Schema {
     """,
     """
     CREATE TABLE decision (
-      subject TEXT PRIMARY KEY,
+      subject TEXT NOT NULL,
+      is_request INTEGER NOT NULL,
       decision TEXT NOT NULL,
       note TEXT NOT NULL,
       author TEXT NOT NULL,
-      day INTEGER NOT NULL
+      day INTEGER NOT NULL,
+      PRIMARY KEY (subject, is_request)
     ) STRICT, WITHOUT ROWID
     """,
     """

@@ -10,6 +10,15 @@ public struct Decision: Hashable, Sendable {
     case disavow
     /// Show it for review.
     case review
+    /// Its owner was asked to remove the link; no verdict follows from this, nor from the two below.
+    case asked
+    /// Its owner says that the link is gone.
+    case removed
+    /// Its owner does not remove the link.
+    case refused
+
+    /// Whether it tells of a request to remove links, beside what is decided about the same subject.
+    public var isRequest: Bool { self == .asked || self == .removed || self == .refused }
   }
 
   /// A canonical host, or a URL.

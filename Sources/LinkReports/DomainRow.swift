@@ -45,6 +45,8 @@ public struct DomainRow: Sendable {
   public var lostLinks: Int
   /// What the report page shows when it is asked.
   public var evidence: DomainEvidence
+  /// What became of a request to remove its links.
+  public var request: Decision?
 
   /// A row without entry, links and findings.
   public init(domain: String, verdict: Verdict, linkClass: LinkClass, score: Int, value: Int64) {

@@ -15,13 +15,14 @@ public struct OutreachCSV {
 
   /// Adds a domain with its strongest page; a domain that is kept or ignored is left out.
   ///
-  /// State and note are for the one who asks: `asked`, `removed`, `refused`, as a decisions file has them.
+  /// State and note are those of a decisions file (`asked`, `removed`, `refused`), or left to the one who asks.
   public mutating func append(_ row: DomainRow) {
     guard row.verdict >= .review else { return }
     let page = row.evidence.samples.first
     writer.record([
       row.domain, row.verdict.name, page?.sourceURL ?? "", page?.targetURL ?? "",
-      page?.anchor ?? "", String(row.links), CSVText.moment(row.firstSeen), row.reason, "", "",
+      page?.anchor ?? "", String(row.links), CSVText.moment(row.firstSeen), row.reason,
+      row.request?.choice.name ?? "", row.request?.note ?? "",
     ])
   }
 
