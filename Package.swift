@@ -71,7 +71,7 @@ let layers: [(name: String, imports: [Target.Dependency])] = [
     [
       "CBuiltIn", "ByteStreams", "ByteKeys", "WebAddress", "CalendarTime", "YAMLDocument",
       "LinkModel", "TextMatching", "HostLists", "BacklinkExports", "ReferrerLogs", "LinkProfile",
-      "LinkSafety", "DelimitedText",
+      "LinkSafety", "DelimitedText", "OutputText",
       "DisavowFile", "LinkRules", "LinkLedger", "LinkReports",
     ]
   ),
