@@ -69,7 +69,8 @@ let layers: [(name: String, imports: [Target.Dependency])] = [
   (
     "BacklinkAudit",
     [
-      "CBuiltIn", "ByteStreams", "ByteKeys", "WebAddress", "CalendarTime", "YAMLDocument",
+      "CBuiltIn", "ByteStreams", "ByteKeys", "OutputText", "WebAddress", "CalendarTime",
+      "YAMLDocument",
       "LinkModel", "TextMatching", "HostLists", "BacklinkExports", "ReferrerLogs", "LinkProfile",
       "LinkSafety", "DelimitedText", "OutputText",
       "DisavowFile", "LinkRules", "LinkLedger", "LinkReports",
