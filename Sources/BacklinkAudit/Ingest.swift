@@ -27,7 +27,7 @@ package final class Ingest {
   private let placement: SitePlacement
   private let logs: LogIngest
   private let exports: ExportIngest
-  private var waitingLogs: [(path: String, member: Int)] = []
+  private var waitingLogs: [(path: String, member: Int, detection: LogDetection)] = []
 
   /// Prepares an ingestion; the caller holds the ledger's lock. Between steps it asks whether it is to stop,
   /// and then ends with all that it has so far.
@@ -58,7 +58,9 @@ package final class Ingest {
   /// - Returns: False when the ledger took no more or it was stopped.
   package func add(paths: [String]) -> Bool {
     for path in paths where !add(path: path) { return false }
-    for (path, member) in waitingLogs where !addLog(path, member) { return false }
+    for (path, member, detection) in waitingLogs where !addLog(path, member, detection) {
+      return false
+    }
     return exports.finishUnplaced(self) && !isStopped()
   }
 
@@ -89,7 +91,7 @@ package final class Ingest {
       if path == "-" {
         try take { try logs.readOnce(input, detection, self) }
       } else {
-        waitingLogs.append((path, member))
+        waitingLogs.append((path, member, detection))
       }
     } else {
       try take { try exports.read(input, path: path, self) }
@@ -105,14 +107,13 @@ package final class Ingest {
       && !head.contains { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
   }
 
-  private func addLog(_ path: String, _ wanted: Int) -> Bool {
+  private func addLog(_ path: String, _ wanted: Int, _ detection: LogDetection) -> Bool {
     var member = -1
     do throws(StreamError) {
       note(
         try InputReading.read(path: path) { input in
           member += 1
           guard member == wanted, !isStopped() else { return }
-          guard let detection = try formats.log(input) else { return }
           try take { try logs.read(input, path: path, detection, self) }
         })
     } catch {
