@@ -122,7 +122,8 @@ package struct DomainJudge {
     }
     let (grain, grainHosts) = grain(of: facts, findings, evidence)
     if let protection {
-      if evidence.linkClass == .suspicious {
+      // A name with the brand may be the owner's or an impostor's: the owner knows.
+      if evidence.linkClass == .suspicious && protection.reason != .brand {
         return result(.keep, "protected: \(protection.explanation)")
       }
       return result(.review, "protected: \(protection.explanation)", proposed: grainHosts)
