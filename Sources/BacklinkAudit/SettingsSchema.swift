@@ -1,3 +1,4 @@
+import HostLists
 import LinkRules
 import OutputText
 

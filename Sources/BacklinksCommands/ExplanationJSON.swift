@@ -1,4 +1,5 @@
 import BacklinkAudit
+import CalendarTime
 import LinkModel
 import LinkReports
 import OutputText
