@@ -13,6 +13,8 @@ import Testing
     var title: String?
     var external: Int64?
     var score: Int64?
+    /// It looks so much like the bought kind that a person has to tell.
+    var mayBeReviewed = false
 
     var testDescription: String { name }
   }
@@ -85,7 +87,7 @@ import Testing
     Pattern(
       name: "one list of escape rooms under twenty-two names",
       from: ["https://escape{1..22}.example/rooms/list-1"], anchor: "Harbour Escape Rooms",
-      title: "All escape rooms", external: 3_798),
+      title: "All escape rooms", external: 3_798, mayBeReviewed: true),
     // Pages that people write.
     Pattern(
       name: "a hobby's page of links", from: ["https://lamps.example/Links.html"],
@@ -132,7 +134,8 @@ import Testing
       anchor: "what we know of storm lanterns", title: "About lamps", external: 9, score: 0),
     Pattern(
       name: "a post of a guest", from: ["https://blog.example/get-more-light"],
-      anchor: "Harbour Lanterns", title: "Get more light at home (Guest Post)", external: 20),
+      anchor: "Harbour Lanterns", title: "Get more light at home (Guest Post)", external: 20,
+      mayBeReviewed: true),
     Pattern(
       name: "friends' blogs that link to each other", from: ["https://mum{1..6}.example/friends/{1..10}"],
       anchor: "Harbour Diary", title: "Friends", external: 30),
@@ -149,7 +152,7 @@ import Testing
     "reclining nude, oil on canvas", "casino night for the lifeboat", "coin slot repair",
     "sexism at work", "a study of homogamy", "specialist in analysis", "the poker in the fireplace",
     "Essex and Sussex", "Middlesex county", "a loan from the museum", "student loans explained",
-    "a replica of the Mayflower", "prescription glasses", "the cocktail and the pill box hat",
+    "a replica of the Mayflower", "sex education in schools", "the law on gambling", "prescription glasses", "the cocktail and the pill box hat",
   ].map { Pattern(name: $0, from: ["https://paper.example/culture/415"], anchor: $0, external: 40) }
 
   @Test(arguments: patterns)
@@ -164,7 +167,7 @@ import Testing
     for (domain, outcome) in audit.outcomes.sorted(by: { $0.key < $1.key }) {
       let verdict = outcome.verdict.verdict
       #expect(
-        verdict == .keep || verdict == .ignore,
+        verdict == .keep || verdict == .ignore || pattern.mayBeReviewed && verdict == .review,
         "\(domain): \(verdict.name) by \(outcome.rules.sorted().joined(separator: " "))")
     }
   }
