@@ -92,21 +92,47 @@ struct LiteralSet: Sendable {
 
   /// Calls `visit` with number and range of every literal at every place of `text` where it is.
   func scan(_ text: Span<UInt8>, _ visit: (_ literal: Int, _ range: Range<Int>) -> Void) {
-    // A span needs no reference count, which would cost more than the search in a short text.
+    var place = Place()
+    while moves(&place, in: text) {
+      if filter.span.hasBit(WindowTable.hash(place.window) &>> filterShift) {
+        report(place.window, before: place.end, of: wide, in: text, visit)
+      }
+      for index in narrow.indices {
+        report(place.window, before: place.end, of: narrow[index], in: text, visit)
+      }
+    }
+  }
+
+  /// A place in a text, with the four bytes before it.
+  private struct Place {
+    var end = 0
+    var window: UInt32 = 0
+  }
+
+  /// Goes on to the next place where a window may end; false when there is none. It stands apart from what
+  /// is done there, for the sake of a small loop.
+  @inline(never)
+  private func moves(_ place: inout Place, in text: Span<UInt8>) -> Bool {
     let filter = filter.span
     let triples = triples.span
-    var window: UInt32 = 0
-    var end = 0
+    let shift = filterShift
+    var (end, window) = (place.end, place.window)
+    defer { place = Place(end: end, window: window) }
+    if triples.count == 0 {
+      while end < text.count {
+        window = window &<< 8 | UInt32(text[end])
+        end &+= 1
+        if filter.hasBit(WindowTable.hash(window) &>> shift) { return true }
+      }
+      return false
+    }
     while end < text.count {
       window = window &<< 8 | UInt32(text[end])
       end &+= 1
-      if filter.hasBit(WindowTable.hash(window) &>> filterShift) {
-        report(window, before: end, of: wide, in: text, visit)
-      }
-      if triples.count > 0, triples.hasBit(LiteralSet.hash(ofTriple: window)) {
-        for table in narrow { report(window, before: end, of: table, in: text, visit) }
-      }
+      if filter.hasBit(WindowTable.hash(window) &>> shift) { return true }
+      if triples.hasBit(LiteralSet.hash(ofTriple: window)) { return true }
     }
+    return false
   }
 
   /// Calls `visit` for the literals that are filed under a window and are there.
