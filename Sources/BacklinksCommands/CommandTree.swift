@@ -211,7 +211,9 @@ package enum CommandTree {
         arguments: [
           Command.Argument(
             "PAGE", help: "Which page to print.",
-            choices: ["rules", "fields", "formats", "cli", "man", "rule-schema", "settings-schema"],
+            choices: [
+              "rules", "fields", "formats", "cli", "man", "rule-schema", "settings-schema",
+            ],
             completion: .nothing)
         ],
         options: ruleOptions,

@@ -63,7 +63,10 @@ import YAMLDocument
     ("policy: strict", "$.policy: not one of these words"),
     ("brand: []", "$.brand: fits nothing of anyOf"),
     ("lists: { well-known: { a: { b: c } } }", "$.lists.well-known: fits nothing of anyOf"),
-    ("overrides: { low-authority: { weight: heavy } }", "$.overrides.low-authority.weight: no integer"),
+    (
+      "overrides: { low-authority: { weight: heavy } }",
+      "$.overrides.low-authority.weight: no integer"
+    ),
     ("overrides: { low-authority: { wieght: 1 } }", "$.overrides.low-authority: no key 'wieght'"),
     ("suppress: [{ rule: low-authority, reason: ours }]", "$.suppress[0]: needs 'until'"),
   ])
