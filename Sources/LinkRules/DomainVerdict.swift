@@ -123,8 +123,9 @@ package struct DomainJudge {
     let (grain, grainHosts) = grain(of: facts, findings, evidence)
     if let protection {
       // A name with the brand may be the owner's or an impostor's: the owner knows.
-      if evidence.linkClass == .suspicious && protection.reason != .brand {
-        return result(.keep, "protected: \(protection.explanation)")
+      if evidence.linkClass == .suspicious {
+        let verdict: Verdict = protection.reason == .brand ? .review : .keep
+        return result(verdict, "protected: \(protection.explanation)")
       }
       return result(.review, "protected: \(protection.explanation)", proposed: grainHosts)
     }
