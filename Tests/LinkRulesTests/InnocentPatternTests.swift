@@ -100,8 +100,8 @@ import Testing
         name: "a thread with a bare address", from: ["https://forum.example/threads/lamps.415/"],
         anchor: "https://shop.example/", title: "Which lamp? | Forum", external: 25),
       Pattern(
-        name: "the website in a profile", from: ["https://forum.example/members/kim.8/"],
-        anchor: "Visit Website", title: "Kim | Forum", external: 12),
+        name: "the website in a profile", from: ["https://forum.example/members/storm.8/"],
+        anchor: "Visit Website", title: "A member | Forum", external: 12),
       Pattern(
         name: "our headline", from: ["https://blog.example/reading"],
         to: "https://shop.example/2014/how-lanterns-are-made", anchor: "How lanterns are made"),
@@ -128,7 +128,7 @@ import Testing
         title: "Links", external: 3_000),
       Pattern(
         name: "a blog with hashes in its addresses",
-        from: ["https://journal.example/kim/e/abaf980f00b204e9800998ecf8427e12"],
+        from: ["https://journal.example/harbour/e/abaf980f00b204e9800998ecf8427e12"],
         anchor: "a shop for lanterns", title: "A walk on the pier", external: 30),
       Pattern(
         name: "a magazine with figures in its addresses",
@@ -151,7 +151,7 @@ import Testing
         anchor: "Website: https://shop.example/", title: "Harbour Lanterns", external: 11),
       Pattern(
         name: "a comment that nobody's site gains by",
-        from: ["https://recipes.example/eggs"], anchor: "Michelle", title: "Eggs", external: 60),
+        from: ["https://recipes.example/eggs"], anchor: "Lantern Lady", title: "Eggs", external: 60),
     ] + words
 
   /// Words that hold those of spam trades, or mean something else.
