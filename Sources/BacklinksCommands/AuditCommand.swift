@@ -60,7 +60,10 @@ struct AuditCommand {
       code = code.or(.partial)
     }
     if sites.isEmpty { return .failed }
-    if limit.isPassed(by: audit.counts) { code = code.or(.partial) }
+    if limit.isPassed(by: audit.counts) {
+      try environment.reportRejects(audit.counts)
+      code = code.or(.partial)
+    }
     for site in sites {
       var files = files
       if files.previous == nil {
@@ -68,7 +71,10 @@ struct AuditCommand {
       }
       guard let result = try finish(audit, site, files, rejects) else { continue }
       if let ledger = source.ledger { try audit.record(result, in: ledger) }
-      if result.isHeld { code = code.or(.partial) }
+      if let reason = result.summary.disavow.heldBecause {
+        try environment.report("\(site): the disavow file is held: \(reason)")
+        code = code.or(.partial)
+      }
       if let threshold = parsed.value("fail-on").flatMap(Severity.init(named:)),
         let found = result.newSeverity, found >= threshold
       {

@@ -70,9 +70,15 @@ struct IngestCommand {
     }
     try ledger.close()
 
-    for diagnostic in ingest.diagnostics where diagnostic.level != .info {
+    let hasProblems = !inputs.problems.isEmpty || ingest.hasFailedInput || !isComplete
+    let hasManyRejects = limit.isPassed(by: ingest.counts)
+    // A log of a public server has a few odd lines every day: no mail of cron is due to them.
+    let isSilent = parsed.isSet("quiet") && !hasManyRejects
+    for diagnostic in ingest.diagnostics
+    where diagnostic.level == .error || diagnostic.level == .warning && !isSilent {
       try environment.report(diagnostic)
     }
+    if hasManyRejects { try environment.reportRejects(ingest.counts) }
     if let rejects, let rejectLog {
       try rejectLog.write(to: rejects.writer)
       try rejects.commit()
@@ -85,8 +91,7 @@ struct IngestCommand {
       try environment.output.write(report.text)
     }
     if !isComplete { try environment.report("stopped by a signal; run it again for the rest") }
-    let hasProblems = !inputs.problems.isEmpty || ingest.hasFailedInput || !isComplete
     if isComplete, ingest.inputs.allSatisfy({ $0.state == .failed }) { return .failed }
-    return hasProblems || limit.isPassed(by: ingest.counts) ? .partial : .done
+    return hasProblems || hasManyRejects ? .partial : .done
   }
 }
