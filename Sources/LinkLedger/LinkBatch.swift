@@ -1,7 +1,8 @@
 /// Links and what a report said of them, on their way into the ledger: many with one statement.
 ///
 /// To run a statement costs more than to insert a row. A batch goes in by two statements while all of it is
-/// new; as soon as one row is there already, each row must be looked at by itself.
+/// new; as soon as one row is there already, each row must be looked at by itself. Other failures end the
+/// transaction, so the statements need no journal of their own (OR FAIL).
 struct LinkBatch: ~Copyable {
   static let size = 64
 
@@ -33,11 +34,11 @@ struct LinkBatch: ~Copyable {
       numbers.map { "?\($0)" }.joined(separator: ", ")
     }
     let links = try database.prepare(
-      "INSERT INTO link (site, key, kind, host, path, page, anchor) VALUES "
+      "INSERT OR FAIL INTO link (site, key, kind, host, path, page, anchor) VALUES "
         + values { "(?1, \(parameters($0..<$0 + 6)))" } + " ON CONFLICT DO NOTHING")
     let observations = try database.prepare(
       """
-      INSERT INTO observation (site, report, link, day, first_seen, last_seen, days, facts) VALUES
+      INSERT OR FAIL INTO observation (site, report, link, day, first_seen, last_seen, days, facts) VALUES
       """ + " " + values { "(?1, ?2, \(parameters($0..<$0 + 6)))" } + " ON CONFLICT DO NOTHING")
     insertLinks = links
     insertObservations = observations
