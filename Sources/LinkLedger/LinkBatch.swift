@@ -59,12 +59,14 @@ struct LinkBatch: ~Copyable {
     bytes.removeAll(keepingCapacity: true)
   }
 
-  /// Inserts a full batch; false when some of it is there already, then each row is to be added again.
+  /// Inserts a full batch.
   ///
   /// - Parameters:
   ///   - site: The site of all links.
   ///   - report: The report of all observations.
   ///   - days: The day of the delivery, encoded.
+  /// - Returns: False when some of it is there already; then each row is to be added again.
+  /// - Throws: ``LedgerError``; the transaction is to be taken back.
   func insert(
     site: Int64, report: Int64, days: Span<UInt8>
   ) throws(LedgerError) -> Bool {
