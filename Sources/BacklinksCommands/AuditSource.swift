@@ -46,8 +46,10 @@ struct AuditSource {
         let ingest = try Ingest(
           ledger, pack: pack, formats: formats, options: told, isStopped: environment.isStopped)
         ingest.onReject = onReject
+        let run = try ledger.beginRun("audit", told.now)
         isComplete = ingest.add(paths: inputs.paths) && isComplete
         if let error = ingest.ledgerError { throw error }
+        try ledger.endRun(run, environment.now(), ingest.counts, inputs: ingest.inputs.count)
         isComplete = isComplete && !ingest.hasFailedInput
         problems = ingest.diagnostics
       }

@@ -89,7 +89,8 @@ package enum CommandTree {
       Command.Option(flag: "version", help: "Prints the version.", standsAlone: true),
     ],
     subcommands: [
-      audit, convert, inspect, ingest, decide, explain, disavow, ledger, rules, formats, config,
+      audit, convert, inspect, ingest, changes, decide, explain, disavow, ledger, rules, formats,
+      config,
       completions, help,
     ])
 

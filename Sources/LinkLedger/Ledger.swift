@@ -23,6 +23,8 @@ package final class Ledger {
   /// Nothing is committed.
   let isRehearsal: Bool
   let isWritable: Bool
+  /// The run that writes; nil before ``beginRun(_:_:)``.
+  var run: Int64?
 
   /// Opens a ledger, and brings an older one up to date unless it is only read.
   ///
