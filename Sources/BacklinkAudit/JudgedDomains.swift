@@ -17,6 +17,7 @@ struct JudgedDomains {
   ///   - site: The site.
   ///   - snapshots: Which domains linked at some points.
   ///   - points: The points to count at, and their days, ascending.
+  /// - Throws: ``LedgerError`` when the ledger cannot be read.
   init(
     _ ledger: Ledger, site: String, _ snapshots: LinkSnapshots, points: [(point: Int, day: Int32)]
   ) throws(LedgerError) {

@@ -96,6 +96,7 @@ package struct DeliveryCalendar: Sendable {
   ///   - claim: What the report says of it.
   ///   - report: The number of the report.
   ///   - page: The number of the linked page; 0 when it is not known.
+  /// - Returns: Whether it was there, and since when that stands.
   func stand(_ claim: Claim, report: Int64, page: Int64) -> Stand? {
     let late = late[report]
     let present = last(claim.present, late)

@@ -73,6 +73,7 @@ struct FactCoding: Sendable {
   ///   - facts: What was written.
   ///   - host: Its canonical host.
   ///   - path: Its path and query.
+  /// - Returns: The address; with https where nothing was kept.
   func address(_ field: Field, in facts: [UInt8], host: String, path: String) -> String {
     var found: Value?
     forEach(in: facts.span) { other, value in if other == field { found = value } }

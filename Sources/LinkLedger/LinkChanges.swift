@@ -138,15 +138,16 @@ package struct LinkChanges {
       bit($0.there, point)
     }
     // A link with a target and an anchor tells most.
-    guard let shown = seen.min(by: { rank($0) < rank($1) }) else { return }
+    let all = snapshots.indices(of: pair).map { snapshots.rows[$0] }
+    guard let shown = all.min(by: { rank($0, point) < rank($1, point) }) else { return }
     links.append(
       Link(
         kind: kind, domain: pair.domain, day: day, key: shown.key, oldKey: nil,
         isNofollow: seen.allSatisfy(\.isNofollow)))
   }
 
-  private func rank(_ row: LinkSnapshots.Row) -> (Int, Int, Int64) {
-    (row.page == 0 ? 1 : 0, row.anchor < 0 ? 1 : 0, row.key)
+  private func rank(_ row: LinkSnapshots.Row, _ point: Int) -> (Int, Int, Int, Int64) {
+    (row.page == 0 ? 1 : 0, bit(row.there, point) ? 0 : 1, row.anchor < 0 ? 1 : 0, row.key)
   }
 
   /// Adds a move when a report that had one anchor has another instead.
@@ -163,7 +164,7 @@ package struct LinkChanges {
       guard let new else { continue }
       links.append(
         Link(
-          kind: .moved, domain: pair.domain, day: new.firstSeen ?? new.listed, key: new.key,
+          kind: .moved, domain: pair.domain, day: new.listed, key: new.key,
           oldKey: old.key, isNofollow: new.isNofollow))
       return
     }

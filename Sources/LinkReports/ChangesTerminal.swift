@@ -13,6 +13,7 @@ package enum ChangesTerminal {
   ///   - width: The columns of the terminal; fewer than 40 count as 40.
   ///   - color: Whether labels may be coloured. Nothing is said by colour alone.
   ///   - alertsOnly: Nothing but alerts; nothing at all without one.
+  /// - Returns: Text whose lines fit the width, with a line end after the last.
   package static func render(
     _ reports: [ChangeReport], width: Int, color: Bool, alertsOnly: Bool
   ) -> String {

@@ -15,7 +15,7 @@ import Testing
     let target: Int
     let anchor: String
     var isLost = false
-    var firstSeen: Int32 = 0
+    var firstSeen: Int32?
   }
 
   struct Export {
@@ -35,8 +35,8 @@ import Testing
   }
   private static func target(_ number: Int) -> String { "https://shop.example/t\(number)" }
 
-  /// Exports of three tools: one that lists all links, one that also lists lost ones, and a sample that
-  /// names no targets.
+  /// Exports of three tools: one that lists all links and lost ones too, a sample, and a sample that names
+  /// no targets.
   private static func exports(_ random: inout SeededGenerator) -> [Export] {
     var first: [Line: Int32] = [:]
     var day = firstDay
@@ -47,17 +47,18 @@ import Testing
       for tool in ["generic", "semrush", "gsc"] where random.below(3) > 0 {
         var lines: [Line] = []
         for source in 0..<9 where random.below(10) < 7 {
-          let anchor = tool == "generic" && random.below(4) == 0 ? "other lamps" : "lamps"
+          let anchor = random.below(4) == 0 ? "other lamps" : "lamps"
           lines.append(Line(source: source, target: source % 3, anchor: anchor))
         }
         for index in lines.indices where tool == "semrush" {
           let known = first[lines[index]] ?? day - Int32(random.below(5))
           first[lines[index]] = known
-          lines[index].firstSeen = known
+          // Of some the exporter does not say it.
+          lines[index].firstSeen = lines[index].source < 5 ? known : nil
           lines[index].isLost = random.below(6) == 0
         }
         exports.append(
-          Export(tool: tool, day: day, lines: fixed + lines, isWhole: tool != "gsc"))
+          Export(tool: tool, day: day, lines: fixed + lines, isWhole: tool == "semrush"))
       }
     }
     return exports
@@ -81,7 +82,7 @@ import Testing
           + "Lost link\n"
           + export.lines.map {
             "5,T,\(source($0.source)),\(target($0.target)),\($0.anchor),3,4,false,false,false,true,"
-              + "false,false,false,false,\(date($0.firstSeen)),\(day),false,\($0.isLost)\n"
+              + "false,false,false,false,\($0.firstSeen.map(date) ?? ""),\(day),false,\($0.isLost)\n"
           }.joined()
       )
     default:
@@ -182,7 +183,7 @@ import Testing
     for export in after where export.tool == "semrush" {
       for line in export.lines {
         let key = Snapshot.key(line, "semrush")
-        firstSeen[key] = min(firstSeen[key] ?? .max, line.firstSeen)
+        if let day = line.firstSeen { firstSeen[key] = min(firstSeen[key] ?? day, day) }
       }
     }
     var pairs = Set(
