@@ -46,15 +46,28 @@ struct LedgerCommand {
       try environment.output.write(DecisionFile.text(try ledger.decisions()).span)
       return .done
     }
-    let pack = try parsed.rulePack(configuration)
     let format = RecordWriter.Format(rawValue: parsed.value("to") ?? "") ?? .csv
-    var writer = RecordWriter(format)
-    let export = LedgerExport(ledger, pack: pack, fields: RecordWriter.fields)
-    try export.forEachBatch(sites: try parsed.sites(configuration)) { batch in
-      writer.write(batch)
-      try writer.drain(environment.output.write)
-    }
-    try writer.drain(environment.output.write)
+    _ = try environment.writeLinks(of: ledger, parsed, format)
     return .done
+  }
+}
+
+extension Environment {
+  /// Prints what each report says of each link of a ledger; how many rows that are.
+  func writeLinks(
+    of ledger: Ledger, _ parsed: ParsedCommand, _ format: RecordWriter.Format
+  ) throws -> Int {
+    let configuration = try parsed.configuration()
+    var writer = RecordWriter(format)
+    var rows = 0
+    let export = LedgerExport(
+      ledger, pack: try parsed.rulePack(configuration), fields: RecordWriter.fields)
+    try export.forEachBatch(sites: try parsed.sites(configuration)) { batch in
+      rows += batch.count
+      writer.write(batch)
+      try writer.drain(output.write)
+    }
+    try writer.drain(output.write)
+    return rows
   }
 }

@@ -26,6 +26,7 @@ import Testing
   }
 
   private static let firstDay: Int32 = 20_600
+  private static let pack = Result { try RulePack(.builtIn) }
 
   // MARK: Simulated exports
 
@@ -235,7 +236,7 @@ import Testing
     let ledger = try Ledger(path: folder.ledger, .reading)
     guard
       let finder = try ChangeFinder(
-        ledger, pack: try RulePack(.builtIn), site: "shop.example", from: from, to: to)
+        ledger, pack: try pack.get(), site: "shop.example", from: from, to: to)
     else { return nil }
     let report = try finder.report()
     let words = report.changedLinks.map {

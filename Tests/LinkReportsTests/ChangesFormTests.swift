@@ -113,7 +113,7 @@ import Testing
       [Self.full("a.example")], width: 120, color: false, alertsOnly: false)
     for line in [
       "  domains  412 then, 431 now: 31 new, 15 lost, 3 regained",
-      "  90 days  +19 (4.6%) domains, +19 (4.6%) links",
+      "  90 days  +19 (+4.6%) domains, +19 (+4.6%) links",
       "  toxic    4.0% on 2026-08-01, 6.5% of 200 judged domains on 2026-10-02",
       "  baseline a.example a.example (2026-10-02): first exports, what they list is not new",
       "  spike    31 new domains in the 7 days from 2026-10-02, usual are 2; 25 of them by a.example; 20 toxic",
