@@ -16,29 +16,36 @@ struct ChangesCommand {
     let path = try parsed.ledgerPath(configuration)
     let pack = try parsed.rulePack(configuration)
     let ledger = try Ledger(path: path, .reading)
-    let runs = try ledger.runs().map(\.number)
-    let until = try parsed.value("until").map { try point($0, "until", runs) } ?? .end
-    let named = try parsed.sites(configuration)
-    let known = try ledger.sites()
-    for site in named where !known.contains(site) {
-      throw CommandFailure(code: .usage, message: "\(path): knows no site \(site)")
-    }
-    var reports: [ChangeReport] = []
-    for site in named.isEmpty ? known : named {
-      guard let since = try since(site, ledger, until, runs),
-        let finder = try ChangeFinder(ledger, pack: pack, site: site, from: since, to: until)
-      else {
-        try environment.report("\(path): has no export of \(site) until then")
-        continue
-      }
-      reports.append(try finder.report())
-    }
+    let reports = try ledger.reading { try find(in: ledger, configuration, pack) }
     if reports.isEmpty { return .failed }
     try write(reports)
     let threshold = Severity(named: parsed.value("fail-on") ?? "medium")
     let gravest = reports.compactMap(\.severity).max()
     guard let threshold, let gravest, gravest >= threshold else { return .done }
     return .found
+  }
+
+  private func find(
+    in ledger: Ledger, _ configuration: Configuration, _ pack: RulePack
+  ) throws -> [ChangeReport] {
+    let runs = try ledger.runs().map(\.number)
+    let until = try parsed.value("until").map { try point($0, "until", runs) } ?? .end
+    let named = try parsed.sites(configuration)
+    let known = try ledger.sites()
+    for site in named where !known.contains(site) {
+      throw CommandFailure(code: .usage, message: "\(ledger.path): knows no site \(site)")
+    }
+    var reports: [ChangeReport] = []
+    for site in named.isEmpty ? known : named {
+      guard let since = try since(site, ledger, until, runs),
+        let finder = try ChangeFinder(ledger, pack: pack, site: site, from: since, to: until)
+      else {
+        try environment.report("\(ledger.path): has no export of \(site) until then")
+        continue
+      }
+      reports.append(try finder.report())
+    }
+    return reports
   }
 
   private func write(_ reports: [ChangeReport]) throws {

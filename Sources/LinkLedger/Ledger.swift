@@ -104,6 +104,13 @@ package final class Ledger {
     }
   }
 
+  /// Runs a body that only reads, on one state of the ledger, whatever a run writes meanwhile.
+  package func reading<Result>(_ body: () throws -> Result) throws -> Result {
+    try database.execute("BEGIN")
+    defer { try? database.execute("COMMIT") }
+    return try body()
+  }
+
   // MARK: Versions
 
   /// Runs the steps from a version to the newest, each in its transaction.
