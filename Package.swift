@@ -72,7 +72,7 @@ let layers: [(name: String, imports: [Target.Dependency])] = [
       "CBuiltIn", "ByteStreams", "ByteKeys", "OutputText", "WebAddress", "CalendarTime",
       "YAMLDocument",
       "LinkModel", "TextMatching", "HostLists", "BacklinkExports", "ReferrerLogs", "LinkProfile",
-      "LinkSafety", "DelimitedText", "OutputText",
+      "LinkSafety", "DelimitedText",
       "DisavowFile", "LinkRules", "LinkLedger", "LinkReports",
     ]
   ),

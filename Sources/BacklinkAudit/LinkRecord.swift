@@ -110,9 +110,10 @@ struct MergedLink {
   /// Adds what one exporter says of the link.
   mutating func merge(_ payload: Span<UInt8>) {
     let text = String(decoding: payload.indices.map { payload[$0] }, as: UTF8.self)
-    let parts = text.split(separator: "\0", omittingEmptySubsequences: false)
+    let parts = text.utf8.split(separator: 0, omittingEmptySubsequences: false).map(Substring.init)
     guard parts.count == 5 else { preconditionFailure("a link is written in five parts") }
-    let head = parts[0].split(separator: " ", omittingEmptySubsequences: false)
+    let head = parts[0].utf8.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
+      .map(Substring.init)
     if head.first == "-" { isEffective = false }
     if head.count > 1, let first = Int64(head[1]) { firstSeen = min(firstSeen ?? first, first) }
     if head.count > 2, let last = Int64(head[2]) { lastSeen = max(lastSeen ?? last, last) }
@@ -123,8 +124,10 @@ struct MergedLink {
       targetURL = MergedLink.first(isFirst ? nil : targetURL, String(parts[2]))
       anchor = MergedLink.first(isFirst ? nil : anchor, String(parts[3]))
     }
-    for line in parts[4].split(separator: "\n") {
-      let parts = line.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
+    for line in parts[4].utf8.split(separator: UInt8(ascii: "\n")) {
+      let parts = line.split(
+        separator: UInt8(ascii: " "), maxSplits: 1, omittingEmptySubsequences: false
+      ).map(Substring.init)
       guard let rule = parts.first.flatMap({ Int($0) }) else { continue }
       let message = parts.count > 1 ? String(parts[1]) : ""
       findings[rule] = min(findings[rule] ?? message, message)

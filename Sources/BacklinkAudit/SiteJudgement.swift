@@ -29,16 +29,26 @@ package struct ProposedEntry: Hashable, Sendable {
 
 /// The judgement on one site: every referring domain's verdict, and what follows from it.
 struct SiteJudgement {
-  struct Judged {
+  final class Judged {
     let facts: DomainFacts
     let findings: [DomainFinding]
     /// Findings that the user keeps from counting.
     let suppressed: [(finding: DomainFinding, why: RuleSuppression)]
-    var verdict: DomainVerdict
-    var reason = ""
-    var badURLs: [String] = []
+    fileprivate(set) var verdict: DomainVerdict
+    fileprivate(set) var reason = ""
+    fileprivate(set) var badURLs: [String] = []
     /// Some of its links with a finding, for the report.
-    var samples: [DomainEvidence.Sample] = []
+    fileprivate(set) var samples: [DomainEvidence.Sample] = []
+
+    fileprivate init(
+      facts: DomainFacts, findings: [DomainFinding],
+      suppressed: [(finding: DomainFinding, why: RuleSuppression)], verdict: DomainVerdict
+    ) {
+      self.facts = facts
+      self.findings = findings
+      self.suppressed = suppressed
+      self.verdict = verdict
+    }
   }
 
   private static let mostSamples = 3

@@ -20,7 +20,8 @@ extension SiteJudgement {
       summary.qualifiers.nofollow += Int(judged.facts.number(.nofollowLinks) ?? 0)
       summary.qualifiers.lost += Int(judged.facts.number(.lostLinks) ?? 0)
     }
-    summary.placements = counts(in: Placement.names) { [$0.placement.name] }
+    let placements = Placement.names
+    summary.placements = counts(in: placements) { [placements[Int($0.placement.rawValue)]] }
     summary.topLevels = counts { [topLevel(of: $0)] }
     summary.languages = counts { $0.languages }
     let steps = stride(from: 90, through: 0, by: -10).map { "\($0)-\($0 + (9 + $0 / 90))" }
@@ -28,7 +29,9 @@ extension SiteJudgement {
       [facts.authority.map { steps[9 - min(9, Int($0 / 10_000))] } ?? "unknown"]
     }
     summary.lostLinks = summary.qualifiers.lost
-    let lost = domains.map(\.facts).filter { $0.liveLinks == 0 && ($0.number(.lostLinks) ?? 0) > 0 }
+    let lost = domains.filter {
+      $0.facts.liveLinks == 0 && ($0.facts.number(.lostLinks) ?? 0) > 0
+    }.map(\.facts)
     summary.lostDomains = lost.count
     summary.strongestLost = strongest(lost)
     summary.brokenTargets = run.brokenTargets.largest

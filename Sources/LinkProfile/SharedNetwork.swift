@@ -28,7 +28,7 @@ extension SiteProfile {
     for footprint in SharedNetwork.Footprint.allCases {
       var pairs: [(hash: UInt64, domain: Int)] = []
       for domain in tallies.indices {
-        let (entries, total) = footprints(footprint, of: tallies[domain])
+        let (entries, total) = footprints(footprint, of: tallies.span[domain])
         for entry in entries where entry.count * 2 >= total { pairs.append((entry.hash, domain)) }
       }
       pairs.sort { ($0.hash, $0.domain) < ($1.hash, $1.domain) }

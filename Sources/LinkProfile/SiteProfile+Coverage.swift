@@ -47,7 +47,7 @@ extension SiteProfile {
   private func view(of tool: Int, in domain: Int) -> ToolView {
     let groups = 0..<LaterTools.groupCount(ofTools: toolCount)
     return ToolView(
-      of: tool, tallies[domain],
+      of: tool, tallies.span[domain],
       groups.map { laterTools[SiteProfile.key(domain, $0)] ?? LaterTools() })
   }
 
@@ -56,7 +56,7 @@ extension SiteProfile {
     guard let anchors = sharedAnchors else { preconditionFailure("a profile is settled first") }
     var counts: [AnchorKind: Int] = [:]
     for domain in tallies.indices {
-      let found = anchorKinds(tallies[domain].linkFlags, tallies[domain], anchors)
+      let found = anchorKinds(tallies.span[domain].linkFlags, tallies.span[domain], anchors)
       for kind in AnchorKind.allCases where found[Int(kind.rawValue)] > 0 {
         counts[kind, default: 0] += found[Int(kind.rawValue)]
       }

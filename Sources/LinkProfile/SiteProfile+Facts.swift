@@ -16,13 +16,13 @@ extension SiteProfile {
   ) -> [DomainFacts] {
     guard let anchors = sharedAnchors else { preconditionFailure("a profile is settled first") }
     let protected = tallies.indices.map { isProtected(standing($0)) }
-    func networks(_ entries: (DomainTally) -> [HashCounts.Entry]) -> Networks {
+    func networks(_ entries: (borrowing DomainTally) -> [HashCounts.Entry]) -> Networks {
       Networks(
-        tallies.indices.map { ($0, entries(tallies[$0]).map(\.hash)) },
+        tallies.indices.map { ($0, entries(tallies.span[$0]).map(\.hash)) },
         owner: { owner($0) }, isProtected: { protected[$0] })
     }
     let shared = SharedFootprints(
-      titles: networks(\.titles.entries), templates: networks(\.templates.entries),
+      titles: networks { $0.titles.entries }, templates: networks { $0.templates.entries },
       anchors: anchors, addresses: networks { ownAddresses($0) },
       names: nameFamilies(without: protected))
     var hostsOf: [[(host: Int, rows: Int, bad: Int)]] = Array(repeating: [], count: tallies.count)
@@ -41,7 +41,7 @@ extension SiteProfile {
     return tallies.indices
       .map { domain in
         facts(
-          of: domain, tallies[domain], hosts: byName(hostsOf[domain]),
+          of: domain, tallies.span[domain], hosts: byName(hostsOf[domain]),
           covered: covered[domain].sorted { $0.rule < $1.rule }, shared: shared,
           rank: ranks[domain], sitesLinked: sitesLinked(domainNumbers[domain]))
       }
@@ -142,7 +142,10 @@ extension SiteProfile {
     set(.sitesLinked, Int64(sitesLinked))
 
     var texts: [DomainFact: String] = [.name: name]
-    texts[.tld] = String(name.split(separator: ".").last ?? "")
+    texts[.tld] = String(
+      name[
+        (name.utf8.lastIndex(of: UInt8(ascii: ".")).map(name.utf8.index(after:)) ?? name.startIndex)...
+      ])
     texts[.topAnchor] = top?.text
     texts[.examplePath] = tally.example.flatMap { SiteProfile.path(of: $0.sourceURL) }
     func text(_ part: KeyPath<DomainTally.Example, [UInt8]>) -> String {

@@ -20,16 +20,17 @@ package struct DomainStanding: Sendable {
 extension SiteProfile {
   /// What may protect a domain.
   func standing(_ domain: DomainIndex) -> DomainStanding {
-    let tally = tallies[domain]
-    let authority = max(tally.domainScore, tally.pageScore)
+    let tallies = tallies.span
+    let authority = max(tallies[domain].domainScore, tallies[domain].pageScore)
+    let traffic = tallies[domain].domainTraffic
     let number = domainNumbers[domain]
     return DomainStanding(
       number: number, lists: hosts.domain(number).lists, authority: authority < 0 ? nil : authority,
-      traffic: tally.domainTraffic < 0 ? nil : tally.domainTraffic, visits: tally.visits)
+      traffic: traffic < 0 ? nil : traffic, visits: tallies[domain].visits)
   }
 
   /// The networks of 256 addresses that a domain answers from and that do not belong to the whole world.
-  func ownAddresses(_ tally: DomainTally) -> [HashCounts.Entry] {
+  func ownAddresses(_ tally: borrowing DomainTally) -> [HashCounts.Entry] {
     tally.addresses.entries.filter {
       !vocabulary.deliveryNetworks.contains(network24: UInt32(truncatingIfNeeded: $0.hash))
     }
@@ -46,10 +47,10 @@ extension SiteProfile {
 
   /// When a domain was first seen; nil when no exporter says.
   func arrival(_ domain: DomainIndex) -> Bursts.Arrival? {
-    let tally = tallies[domain]
-    guard tally.firstSeen != .max else { return nil }
+    let firstSeen = tallies.span[domain].firstSeen
+    guard firstSeen != .max else { return nil }
     func day(_ moment: Int64) -> Int { Int(Moment(rawValue: moment).day.rawValue) }
-    let first = day(tally.firstSeen)
+    let first = day(firstSeen)
     func isNew(to start: Int64) -> Bool {
       start != .max && first < day(start) + Bursts.firstLookDays
     }
@@ -57,7 +58,7 @@ extension SiteProfile {
     return Bursts.Arrival(
       day: first, owner: owner(domain),
       isFirstLook: tools.contains { isNew(to: oldestByTool[$0]) }
-        || tally.visits > 0 && isNew(to: oldestVisit))
+        || tallies.span[domain].visits > 0 && isNew(to: oldestVisit))
   }
 
   /// How many links of a domain have anchors of each kind, names learned from anchors among the brands.

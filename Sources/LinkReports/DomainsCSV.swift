@@ -5,6 +5,9 @@ import OutputText
 /// domains.csv: one line a referring domain.
 public struct DomainsCSV {
   private var writer = DelimitedWriter()
+  private let verdicts = Verdict.names
+  private let classes = LinkClass.names
+  private let placements = Placement.names
 
   /// A file that holds its header.
   public init() {
@@ -18,12 +21,13 @@ public struct DomainsCSV {
   /// Adds a line. The score is rounded to whole points, half up.
   public mutating func append(_ row: DomainRow) {
     writer.record([
-      row.domain, row.verdict.name, row.linkClass.name, CSVText.points(row.score),
+      row.domain, verdicts[Int(row.verdict.rawValue)], classes[Int(row.linkClass.rawValue)],
+      CSVText.points(row.score),
       DecimalText.fixed(thousandths: row.value), row.entry, String(row.links),
       String(row.sourcePages), String(row.targetPages), String(row.followedLinks), row.topAnchor,
       CSVText.moment(row.firstSeen), CSVText.moment(row.lastSeen), CSVText.rules(row.rules),
       row.reason, row.authority.map { DecimalText.short(thousandths: $0) } ?? "",
-      row.languages.joined(separator: " "), row.relation, row.placement.name,
+      row.languages.joined(separator: " "), row.relation, placements[Int(row.placement.rawValue)],
       String(row.lostLinks),
     ])
   }

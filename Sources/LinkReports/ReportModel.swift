@@ -76,7 +76,7 @@ struct ReportModel {
     func column(_ name: String, _ value: (inout JSONWriter, DomainRow) -> Void) {
       json.key(name)
       json.beginArray()
-      for row in rows { value(&json, row) }
+      for place in rows.indices { value(&json, rows.span[place]) }
       json.endArray()
     }
     func number(_ value: Int?, _ json: inout JSONWriter) {
@@ -112,15 +112,25 @@ struct ReportModel {
       for entry in row.evidence.entries { json.string(entry) }
       json.endArray()
     }
-    for (name, part) in ReportModel.pooledColumns { writePooled(name, part, of: rows, to: &json) }
+    let order = ReportModel.gravestFirst(rows)
+    for (name, part) in ReportModel.pooledColumns {
+      writePooled(name, part, of: rows.span, by: order, to: &json)
+    }
     json.key("samples")
-    writeSamples(of: rows, to: &json)
+    writeSamples(of: rows.span, by: order, to: &json)
     json.endObject()
     json.member("texts", texts)
     json.key("disavow")
     json.string(String(decoding: disavow, as: UTF8.self))
     json.endObject()
     return json.bytes
+  }
+
+  /// The places of the rows, the gravest verdicts first.
+  private static func gravestFirst(_ rows: [DomainRow]) -> [Int] {
+    var places = [[Int]](repeating: [], count: Verdict.allCases.count)
+    for place in rows.indices { places[Int(rows[place].verdict.rawValue)].append(place) }
+    return places.reversed().flatMap { $0 }
   }
 
   /// Columns of texts that are in the pool.
@@ -133,14 +143,11 @@ struct ReportModel {
 
   /// Writes a column of numbers of the pool; when its room is spent, harmless domains go without.
   private mutating func writePooled(
-    _ name: String, _ text: (DomainRow) -> String?, of rows: [DomainRow], to json: inout JSONWriter
+    _ name: String, _ text: (DomainRow) -> String?, of rows: Span<DomainRow>, by order: [Int],
+    to json: inout JSONWriter
   ) {
     var column = [Int?](repeating: nil, count: rows.count)
-    for verdict in Verdict.allCases.reversed() {
-      for (place, row) in rows.enumerated() where row.verdict == verdict {
-        column[place] = text(row).map { pooled($0) }
-      }
-    }
+    for place in order { column[place] = text(rows[place]).map { pooled($0) } }
     json.key(name)
     json.beginArray()
     for number in column {
@@ -150,32 +157,31 @@ struct ReportModel {
   }
 
   /// Writes sample links as long as there is room, the gravest verdicts first.
-  private mutating func writeSamples(of rows: [DomainRow], to json: inout JSONWriter) {
+  private mutating func writeSamples(
+    of rows: Span<DomainRow>, by order: [Int], to json: inout JSONWriter
+  ) {
     var left = ReportModel.sampleRoom
     var counts = [Int](repeating: 0, count: rows.count)
     for count in 1...ReportModel.mostSamples {
-      for verdict in Verdict.allCases.reversed() {
+      for place in order where rows[place].evidence.samples.count >= count {
         // Only what somebody has to look at has more than one.
-        if count > 1, verdict < .ignore { continue }
-        for (place, row) in rows.enumerated()
-        where row.verdict == verdict && row.evidence.samples.count >= count {
-          let needed = ReportModel.size(of: row.evidence.samples[count - 1])
-          guard needed <= left, counts[place] == count - 1 else { continue }
-          left -= needed
-          counts[place] = count
-        }
+        if count > 1, rows[place].verdict < .ignore { continue }
+        let needed = ReportModel.size(of: rows[place].evidence.samples[count - 1])
+        guard needed <= left, counts[place] == count - 1 else { continue }
+        left -= needed
+        counts[place] = count
       }
     }
     // Texts of samples have their own room.
     room = .max
     json.beginArray()
-    for (place, row) in rows.enumerated() {
+    for place in rows.indices {
       guard counts[place] > 0 else {
         json.integer(0)
         continue
       }
       json.beginArray()
-      for sample in row.evidence.samples.prefix(counts[place]) {
+      for sample in rows[place].evidence.samples.prefix(counts[place]) {
         json.beginArray()
         json.string(ReportModel.shown(sample.sourceURL))
         json.integer(pooled(sample.targetURL))

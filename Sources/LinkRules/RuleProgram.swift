@@ -71,10 +71,10 @@ struct RuleProgram {
     }
   }
 
-  /// How many texts' known to keep: anchors and titles come again and again, addresses do not.
+  /// How many texts to remember the answers of: those that come again and again, as pages' addresses do not.
   private static func remembered(_ subject: Subject) -> Int {
     switch subject {
-    case .link(.anchor), .link(.sourceTitle): 1 << 16
+    case .link(.anchor), .link(.sourceTitle), .link(.sourceHost), .link(.targetPath): 1 << 16
     default: 0
     }
   }

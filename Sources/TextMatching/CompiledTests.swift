@@ -16,21 +16,38 @@ final class CompiledTests: Sendable {
     let userStarts: [Int]
     /// Indices of patterns.
     let users: [Int]
-    /// Indices of patterns that no literal can announce.
-    let unannounced: [Int]
+    /// The expressions that no rare literal announces, as many together as a machine follows at once.
+    let unions: [Union]
+    /// The number of the first union among those of all groups.
+    let firstUnion: Int
+    /// The tests that an empty text fulfils.
+    let ofEmptyText: [Int]
 
     var isEmpty: Bool { patterns.isEmpty }
 
-    init(_ patterns: [CompiledPattern], firstNumber: Int) {
+    /// Expressions that are looked for together.
+    struct Union: Sendable {
+      var programs: PatternUnion
+      /// The test of each program.
+      var tests: [Int]
+    }
+
+    init(_ patterns: [CompiledPattern], after other: Group? = nil) {
       self.patterns = patterns
-      self.firstNumber = firstNumber
+      firstNumber = other?.patterns.count ?? 0
+      firstUnion = other?.unions.count ?? 0
       var numbers: [[UInt8]: Int] = [:]
       var literals: [[UInt8]] = []
       var pairs: [(literal: Int, pattern: Int)] = []
-      var unannounced: [Int] = []
+      var unions: [Union] = []
+      var ofEmptyText: [Int] = []
       for (index, pattern) in patterns.enumerated() {
+        if let program = pattern.program, !Group.isAnnounced(pattern) {
+          Group.add(program, of: pattern.test, to: &unions)
+          continue
+        }
         guard let required = pattern.literals, !required.contains([]) else {
-          unannounced.append(index)
+          ofEmptyText.append(pattern.test)
           continue
         }
         for literal in Set(required) {
@@ -53,15 +70,31 @@ final class CompiledTests: Sendable {
       }
       self.literals = LiteralSet(literals)
       self.users = users
-      self.unannounced = unannounced
+      self.unions = unions
+      self.ofEmptyText = ofEmptyText
       userStarts = starts
+    }
+
+    /// True when a literal tells of the expression, and few texts have it: following an expression among
+    /// others costs less than starting it alone in every second text.
+    private static func isAnnounced(_ expression: CompiledPattern) -> Bool {
+      expression.literals?.allSatisfy { $0.count > 2 && !WindowChoice.isEverywhere($0) } ?? false
+    }
+
+    private static func add(_ program: PatternProgram, of test: Int, to unions: inout [Union]) {
+      if unions.last?.programs.hasRoom(for: program) == true {
+        unions[unions.count - 1].programs.add(program)
+        unions[unions.count - 1].tests.append(test)
+      } else {
+        unions.append(Union(programs: PatternUnion([program]), tests: [test]))
+      }
     }
   }
 
   init(_ tests: [TextTest]) throws(TextTestError) {
     let patterns = try CompiledPattern.compile(tests)
     testCount = tests.count
-    raw = Group(patterns.filter(\.isRaw), firstNumber: 0)
-    folded = Group(patterns.filter { !$0.isRaw }, firstNumber: raw.patterns.count)
+    raw = Group(patterns.filter(\.isRaw))
+    folded = Group(patterns.filter { !$0.isRaw }, after: raw)
   }
 }

@@ -10,18 +10,24 @@ struct MatchSearch: Sendable {
   /// For each pattern the reading of a view in which its program last ran.
   private var ranIn: [Int]
   private var readingCount = 0
-  /// The machines of the expressions that were run, by number of the pattern.
+  /// The machines of the announced expressions that were run, by number of the pattern.
   private var machines: [PatternMachine?]
   private var machineCount = 0
 
   /// So many machines are kept at most, of some 100 kB each at most.
   private static let mostMachines = 256
 
+  /// The machines of the unions of all groups.
+  private var unions: [PatternMachine]
+  /// The programs of a union that were found.
+  private var programs: [Int32] = []
+
   init(_ tests: CompiledTests) {
     foundIn = Array(repeating: 0, count: tests.testCount)
     let patternCount = tests.raw.patterns.count + tests.folded.patterns.count
     ranIn = Array(repeating: 0, count: patternCount)
     machines = Array(repeating: nil, count: patternCount)
+    unions = (tests.raw.unions + tests.folded.unions).map { PatternMachine($0.programs) }
   }
 
   /// Forgets the text before.
@@ -50,7 +56,20 @@ struct MatchSearch: Sendable {
         confirm(group.users[user], of: group, at: range, view, bytes)
       }
     }
-    for pattern in group.unannounced { confirm(pattern, of: group, at: 0..<0, view, bytes) }
+    if bytes.isEmpty {
+      for test in group.ofEmptyText { note(test, in: view) }
+    }
+    for index in group.unions.indices {
+      unions[group.firstUnion + index].find(in: bytes, into: &programs)
+      for program in programs { note(group.unions[index].tests[Int(program)], in: view) }
+      programs.removeAll(keepingCapacity: true)
+    }
+  }
+
+  private mutating func note(_ test: Int, in view: TextView) {
+    if foundIn[test] == text { return }
+    foundIn[test] = text
+    found.append(TextMatch(test: test, view: view))
   }
 
   private mutating func confirm(
@@ -68,9 +87,7 @@ struct MatchSearch: Sendable {
       case .endsWith: range.upperBound == bytes.count
       case .matches: runs(index, of: group, bytes)
       }
-    if !holds { return }
-    foundIn[test] = text
-    found.append(TextMatch(test: test, view: view))
+    if holds { note(test, in: view) }
   }
 
   /// Runs a program once a reading, whatever number of its literals are there.
@@ -85,10 +102,12 @@ struct MatchSearch: Sendable {
         for number in machines.indices { machines[number] = nil }
         machineCount = 0
       }
-      machines[number] = PatternMachine(program)
+      machines[number] = PatternMachine(PatternUnion([program]))
       machineCount += 1
     }
-    return machines[number]?.finds(in: bytes) ?? false
+    machines[number]?.find(in: bytes, into: &programs)
+    defer { programs.removeAll(keepingCapacity: true) }
+    return !programs.isEmpty
   }
 }
 

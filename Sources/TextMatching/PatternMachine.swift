@@ -1,18 +1,21 @@
 import FoldedText
 
-/// Runs one ``PatternProgram`` as a deterministic automaton that is built while texts are read.
+/// Runs the programs of one ``PatternUnion`` as a deterministic automaton that is built while texts are
+/// read.
 ///
-/// A state stands for all ways through the program that the text so far leaves open; it is worked out
-/// when a text first leads there, and looked up from then on, so a character of ASCII costs one look-up.
-/// The number of states kept is limited: when it is reached all are forgotten, and the search goes on.
-/// The time is at most the length of the text times the size of the program, whatever the text.
+/// A state stands for all ways through the programs that the text so far leaves open; it is worked out
+/// when a text first leads there, and looked up from then on, so a character of ASCII costs one look-up,
+/// whatever the number of programs. The number of states kept is limited: when it is reached all are
+/// forgotten, and the search goes on. The time is at most the length of the text times the size of the
+/// programs, whatever the text.
 ///
 /// - Source: Aho, Sethi, Ullman: Compilers (1986), section 3.7, "lazy transition evaluation".
 struct PatternMachine: Sendable {
-  /// So many states are kept at most.
-  static let mostStates = 256
+  /// So many states are kept at most for each program, and for all of them.
+  private static let mostStatesEach = 256
+  private static let mostStatesOfAll = 2_048
   /// So many ways on from a state over other characters than ASCII are kept at most.
-  static let mostOtherSteps = 4_096
+  private static let mostOtherWays = 4_096
 
   /// What stands before a place in a text.
   private enum Side: Int32 {
@@ -21,100 +24,123 @@ struct PatternMachine: Sendable {
 
   /// What decides how a search goes on.
   private struct State: Hashable {
-    /// The states of the program that are to be followed, ascending.
+    /// The states of the programs that are to be followed, ascending.
     var open: [Int32]
+    /// The programs found so far, in the order of their ends; they are not followed any more.
+    var found: [Int32]
     var before: Side
   }
 
-  private static let found = 0
-  /// No text that follows can match.
-  private static let dead = 1
-  private static let unknown: Int32 = -1
+  /// The state that a character leads to.
+  private struct Way {
+    static let unknown = Way(bits: .max)
+    private static let stop: UInt32 = 1 << 31
 
-  private let program: PatternProgram
-  /// The column of each ASCII character: those that the program does not tell apart share one.
+    private let bits: UInt32
+
+    private init(bits: UInt32) { self.bits = bits }
+
+    /// A way that stops: a program was found on it, or no way leads on from its state.
+    init(to state: Int, stops: Bool) {
+      bits = UInt32(state) | (stops ? Way.stop : 0)
+    }
+
+    var isUnknown: Bool { bits == UInt32.max }
+    /// Known, and nothing to stop for.
+    var isPlain: Bool { bits < Way.stop }
+    var state: Int { Int(bits & ~Way.stop) }
+  }
+
+  private let union: PatternUnion
+  private let mostStates: Int
+  /// The column of each ASCII character: those that the programs do not tell apart share one.
   private let columns: [UInt8]
   /// The number of columns, the end of the text among them as the last.
   private let width: Int
+  /// The first is the one before the first character.
   private var states: [State] = []
   private var numbers: [State: Int] = [:]
-  /// The state after each state and column.
-  private var steps: [Int32] = []
-  /// The state after a state and another character, keyed by both.
-  private var otherSteps: [UInt64: Int32] = [:]
+  /// The way on from each state over each column.
+  private var ways: [Way] = []
+  /// The way on from a state over another character, keyed by both.
+  private var otherWays: [UInt64: Way] = [:]
   /// How often all states were forgotten.
   private(set) var forgetCount = 0
 
-  init(_ program: PatternProgram) {
-    self.program = program
-    columns = PatternMachine.columns(of: program)
+  init(_ union: PatternUnion) {
+    self.union = union
+    columns = PatternMachine.columns(of: union)
     width = Int(columns.max() ?? 0) + 2
+    mostStates = min(
+      PatternMachine.mostStatesOfAll, PatternMachine.mostStatesEach * union.programCount)
     forget()
   }
 
-  /// True when the pattern occurs in `text`.
-  mutating func finds(in text: Span<UInt8>) -> Bool {
-    var place = (state: first(), offset: 0)
-    while place.state > PatternMachine.dead, place.offset < text.count {
+  /// Appends the numbers of the programs that are found in `text`, each once, in the order of their ends.
+  mutating func find(in text: Span<UInt8>, into found: inout [Int32]) {
+    var place = (state: 0, offset: 0)
+    var foundCount = 0
+    while true {
       place = walk(text, from: place)
-      guard place.state > PatternMachine.dead, place.offset < text.count else { break }
-      place = step(text, from: place)
+      let way = step(text, from: &place)
+      if way.isPlain { continue }
+      let count = states[way.state].found.count
+      if count > foundCount {
+        found += states[way.state].found[foundCount...]
+        foundCount = count
+      }
+      if states[way.state].open.isEmpty { return }
     }
-    guard place.state > PatternMachine.dead else { return place.state == PatternMachine.found }
-    let known = steps[place.state * width + width - 1]
-    let end = known < 0 ? add(after: place.state, over: nil, column: width - 1) : Int(known)
-    return end == PatternMachine.found
   }
 
-  /// Goes on over ASCII as far as the way is known.
+  /// Goes on over ASCII as far as the way is known and there is nothing to stop for.
   private func walk(
     _ text: Span<UInt8>, from place: (state: Int, offset: Int)
   ) -> (state: Int, offset: Int) {
-    let steps = steps.span
+    let ways = ways.span
     let columns = columns.span
     var (state, offset) = place
     while offset < text.count {
       let byte = text[offset]
       guard byte < 0x80 else { break }
-      let next = steps[state &* width &+ Int(columns[Int(byte)])]
-      guard next >= 0 else { break }
-      state = Int(next)
+      let way = ways[state &* width &+ Int(columns[Int(byte)])]
+      guard way.isPlain else { break }
+      state = way.state
       offset &+= 1
-      if state <= PatternMachine.dead { break }
     }
     return (state, offset)
   }
 
-  /// Goes on over one character.
+  /// Goes on over one character, or over the end of the text, after which no way leads on.
   private mutating func step(
-    _ text: Span<UInt8>, from place: (state: Int, offset: Int)
-  ) -> (state: Int, offset: Int) {
-    let first = text[place.offset]
-    if first < 0x80 {
-      let next = add(
-        after: place.state, over: UInt32(first), column: Int(columns[Int(first)]))
-      return (next, place.offset + 1)
+    _ text: Span<UInt8>, from place: inout (state: Int, offset: Int)
+  ) -> Way {
+    let way: Way
+    if place.offset == text.count {
+      way = self.way(from: place.state, over: nil, column: width - 1)
+    } else {
+      let first = text[place.offset]
+      if first < 0x80 {
+        way = self.way(from: place.state, over: UInt32(first), column: Int(columns[Int(first)]))
+        place.offset += 1
+      } else {
+        let (scalar, length) = text.scalar(at: place.offset)
+        way = self.way(from: place.state, over: scalar.value)
+        place.offset += length
+      }
     }
-    let (scalar, length) = text.scalar(at: place.offset)
-    let key = UInt64(place.state) << 32 | UInt64(scalar.value)
-    if let known = otherSteps[key] { return (Int(known), place.offset + length) }
-    let next = add(after: place.state, over: scalar.value, column: nil)
-    return (next, place.offset + length)
+    place.state = way.state
+    return way
   }
 
   // MARK: States
 
   private mutating func forget() {
-    states = [State(open: [], before: .edge), State(open: [], before: .edge)]
+    states = []
     numbers = [:]
-    steps = Array(repeating: PatternMachine.unknown, count: states.count * width)
-    otherSteps = [:]
-  }
-
-  /// The state before the first character.
-  private mutating func first() -> Int {
-    if states.count > 2 { return 2 }
-    return number(of: State(open: [Int32(program.start)], before: .edge))
+    ways = []
+    otherWays = [:]
+    _ = number(of: State(open: union.starts, found: [], before: .edge))
   }
 
   private mutating func number(of state: State) -> Int {
@@ -122,54 +148,58 @@ struct PatternMachine: Sendable {
     let number = states.count
     states.append(state)
     numbers[state] = number
-    steps += repeatElement(PatternMachine.unknown, count: width)
+    ways += repeatElement(Way.unknown, count: width)
     return number
   }
 
-  /// Works out the state after a state over a character, nil being the end, and keeps the way.
-  private mutating func add(after state: Int, over value: UInt32?, column: Int?) -> Int {
-    let reached = PatternMachine.reach(program, from: states[state], over: value)
-    let next: Int
-    switch reached {
-    case .found: next = PatternMachine.found
-    case .open(let open) where open.open.isEmpty: next = PatternMachine.dead
-    case .open(let open):
-      if states.count >= PatternMachine.mostStates, numbers[open] == nil {
-        forget()
-        forgetCount += 1
-        _ = first()
-        return number(of: open)
-      }
-      next = number(of: open)
-    }
-    if let column {
-      steps[state * width + column] = Int32(next)
-    } else if let value {
-      if otherSteps.count >= PatternMachine.mostOtherSteps { otherSteps = [:] }
-      otherSteps[UInt64(state) << 32 | UInt64(value)] = Int32(next)
-    }
-    return next
+  private mutating func way(from state: Int, over value: UInt32?, column: Int) -> Way {
+    let index = state * width + column
+    if !ways[index].isUnknown { return ways[index] }
+    let forgotten = forgetCount
+    let way = newWay(from: state, over: value)
+    if forgetCount == forgotten { ways[index] = way }
+    return way
   }
 
-  private enum Reached {
-    case found
-    case open(State)
+  private mutating func way(from state: Int, over value: UInt32) -> Way {
+    let key = UInt64(state) << 32 | UInt64(value)
+    if let known = otherWays[key] { return known }
+    let forgotten = forgetCount
+    let way = newWay(from: state, over: value)
+    if forgetCount == forgotten {
+      if otherWays.count >= PatternMachine.mostOtherWays { otherWays = [:] }
+      otherWays[key] = way
+    }
+    return way
   }
 
-  /// Follows the open states of the program up to those that read, and lets those read a character.
+  /// Works out the way from a state over a character, nil being the end.
+  private mutating func newWay(from state: Int, over value: UInt32?) -> Way {
+    let before = states[state].found.count
+    let reached = PatternMachine.reach(union, from: states[state], over: value)
+    let stops = reached.open.isEmpty || reached.found.count > before
+    if states.count >= mostStates, numbers[reached] == nil {
+      forget()
+      forgetCount += 1
+    }
+    return Way(to: number(of: reached), stops: stops)
+  }
+
+  /// Follows the open states up to those that read, and lets those read a character.
   private static func reach(
-    _ program: PatternProgram, from state: State, over value: UInt32?
-  ) -> Reached {
+    _ union: PatternUnion, from state: State, over value: UInt32?
+  ) -> State {
     let isWord = value.map(ScalarClass.isWordCharacter) ?? false
     var pending = state.open
-    var isSeen = [Bool](repeating: false, count: program.states.count)
+    var isSeen = [Bool](repeating: false, count: union.states.count)
+    var found = Set<Int32>()
     var next = Set<Int32>()
     while let index = pending.popLast() {
       if isSeen[Int(index)] { continue }
       isSeen[Int(index)] = true
-      let node = program.states[Int(index)]
+      let node = union.states[Int(index)]
       switch node.step {
-      case .found: return .found
+      case .found: found.insert(union.owners[Int(index)])
       case .fork: pending += [Int32(node.other), Int32(node.next)]
       case .assertion(let assertion):
         let holds =
@@ -180,16 +210,19 @@ struct PatternMachine: Sendable {
           }
         if holds { pending.append(Int32(node.next)) }
       case .scalar, .any, .oneOf:
-        if let value, program.reads(value, node.step) { next.insert(Int32(node.next)) }
+        if let value, node.step.reads(value, union.classes) { next.insert(Int32(node.next)) }
       }
     }
     // A match may begin anywhere.
-    if !program.isAnchored, value != nil { next.insert(Int32(program.start)) }
-    return .open(State(open: next.sorted(), before: isWord ? .word : .other))
+    if value != nil { next.formUnion(union.restarts) }
+    let isOver = Set(state.found).union(found)
+    return State(
+      open: next.filter { !isOver.contains(union.owners[Int($0)]) }.sorted(),
+      found: state.found + found.sorted(), before: isWord ? .word : .other)
   }
 
-  /// Parts the ASCII characters by what the program can tell of them.
-  private static func columns(of program: PatternProgram) -> [UInt8] {
+  /// Parts the ASCII characters by what the programs can tell of them.
+  private static func columns(of union: PatternUnion) -> [UInt8] {
     var parts = [UInt8](repeating: 0, count: 128)
     var count = 1
     func part(by holds: (UInt32) -> Bool) {
@@ -213,12 +246,12 @@ struct PatternMachine: Sendable {
     }
     part(by: ScalarClass.isWordCharacter)
     var scalars = Set<UInt32>()
-    for state in program.states {
+    for state in union.states {
       if case .scalar(let value) = state.step, value < 128, scalars.insert(value).inserted {
         part { $0 == value }
       }
     }
-    for set in Set(program.classes) { part(by: set.contains) }
+    for set in Set(union.classes) { part(by: set.contains) }
     return parts
   }
 }

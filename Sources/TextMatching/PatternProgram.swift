@@ -109,10 +109,12 @@ struct PatternProgram: Sendable {
     default: false
     }
   }
+}
 
+extension PatternProgram.Step {
   /// Whether a state with this step reads a character.
-  func reads(_ value: UInt32, _ step: Step) -> Bool {
-    switch step {
+  func reads(_ value: UInt32, _ classes: [ScalarClass]) -> Bool {
+    switch self {
     case .scalar(let expected): expected == value
     case .any: true
     case .oneOf(let set): classes[set].contains(value)

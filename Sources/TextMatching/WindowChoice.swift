@@ -52,12 +52,20 @@ struct WindowChoice {
     return result
   }()
 
-  /// Windows of the parts that most URLs have.
+  /// True when most URLs have the literal.
+  static func isEverywhere(_ literal: [UInt8]) -> Bool {
+    partsOfURLs.contains { part in
+      part.indices.contains { part[$0...].starts(with: literal) }
+    }
+  }
+
+  private static let partsOfURLs = [
+    "https://www.", "http://www.", ".com/", ".html", ".org/", ".net/", "index.php",
+  ].map { Array($0.utf8) }
+
   private static let everywhere: Set<UInt32> = {
     var result: Set<UInt32> = []
-    for part in ["https://www.", "http://www.", ".com/", ".html", ".org/", ".net/", "index.php"] {
-      eachWindow(of: Array(part.utf8)) { _, window in result.insert(window) }
-    }
+    for part in partsOfURLs { eachWindow(of: part) { _, window in result.insert(window) } }
     return result
   }()
 }

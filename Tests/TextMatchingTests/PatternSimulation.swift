@@ -73,7 +73,7 @@ struct PatternSimulation {
   private mutating func read(_ value: UInt32, _ program: PatternProgram) {
     for index in readers {
       let state = program.states[index]
-      if program.reads(value, state.step) { pending.append(state.next) }
+      if state.step.reads(value, program.classes) { pending.append(state.next) }
     }
   }
 

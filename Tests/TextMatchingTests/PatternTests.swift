@@ -30,10 +30,19 @@ struct Refusal: Sendable, CustomTestStringConvertible {
   }
 }
 
+extension PatternMachine {
+  /// Whether one of the programs occurs in `text`.
+  mutating func finds(in text: Span<UInt8>) -> Bool {
+    var found: [Int32] = []
+    find(in: text, into: &found)
+    return !found.isEmpty
+  }
+}
+
 /// Whether a raw pattern occurs in `text`.
 func finds(_ pattern: String, in text: String) throws -> Bool {
   let program = try PatternProgram(PatternParser.parse(pattern, fold: nil))
-  var machine = PatternMachine(program)
+  var machine = PatternMachine(PatternUnion([program]))
   let bytes = Array(text.utf8)
   return machine.finds(in: bytes.span)
 }

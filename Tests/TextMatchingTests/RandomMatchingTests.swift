@@ -108,7 +108,7 @@ import Testing
     // Each place where the word may have begun is a way of its own: more states than are kept.
     let pattern = "(a|б).{9}(б|c)\\b|\\ba[ac]{3}$"
     let program = try PatternProgram(PatternParser.parse(pattern, fold: nil))
-    var machine = PatternMachine(program)
+    var machine = PatternMachine(PatternUnion([program]))
     var simulation = PatternSimulation()
     let letters = Array("aaбc \n")
     for _ in 0..<200 {
@@ -119,6 +119,30 @@ import Testing
       #expect(machine.finds(in: bytes.span) == expected, "seed \(seed): '\(text)'")
     }
     #expect(machine.forgetCount > 0, "the limit was never reached")
+  }
+
+  @Test(arguments: seeds)
+  func `a machine of many programs finds those that are there, each once`(
+    _ seed: UInt64
+  ) throws {
+    var random = SeededGenerator(seed: seed)
+    var programs: [PatternProgram] = []
+    while programs.count < 6 {
+      let pattern = Self.pattern(&random, depth: 3)
+      if let node = try? PatternParser.parse(pattern, fold: nil) {
+        programs.append(try PatternProgram(node))
+      }
+    }
+    var machine = PatternMachine(PatternUnion(programs))
+    var simulation = PatternSimulation()
+    for _ in 0..<100 {
+      let text = Self.text(&random, upTo: 12)
+      let bytes = Array(text.utf8)
+      var found: [Int32] = []
+      machine.find(in: bytes.span, into: &found)
+      let expected = programs.indices.filter { simulation.finds(programs[$0], in: bytes.span) }
+      #expect(found.sorted() == expected.map(Int32.init), "seed \(seed): '\(text)'")
+    }
   }
 
   @Test(arguments: seeds)
