@@ -28,7 +28,7 @@ struct ChangesCommand {
   private func find(
     in ledger: Ledger, _ configuration: Configuration, _ pack: RulePack
   ) throws -> [ChangeReport] {
-    let runs = try ledger.runs().map(\.number)
+    let runs = try ledger.runs()
     let until = try parsed.value("until").map { try point($0, "until", runs) } ?? .end
     let named = try parsed.sites(configuration)
     let known = try ledger.sites()
@@ -68,15 +68,15 @@ struct ChangesCommand {
 
   /// Since when; nil when there is no export of the site until the end.
   private func since(
-    _ site: String, _ ledger: Ledger, _ until: LedgerPoint, _ runs: [Int64]
+    _ site: String, _ ledger: Ledger, _ until: LedgerPoint, _ runs: [LedgerRun]
   ) throws -> LedgerPoint? {
     let text = parsed.value("since") ?? "90d"
     guard let newest = try ledger.history(site: site)?.newestDay(at: until) else { return nil }
     var end = newest
     if case .day(let day) = until { end = day }
     if text == "last-run" {
-      // Without an earlier one nothing was known.
-      return .run(runs.dropLast().last ?? 0)
+      // What a run brought that was killed is told with the next. Without an earlier one nothing was known.
+      return .run(runs.dropLast().last { $0.ended != nil }?.number ?? 0)
     }
     if text.hasSuffix("d"), let days = Int32(text.dropLast()), days > 0 {
       return .day(end &- days)
@@ -92,10 +92,10 @@ struct ChangesCommand {
     return since
   }
 
-  private func point(_ text: String, _ option: String, _ runs: [Int64]) throws -> LedgerPoint {
+  private func point(_ text: String, _ option: String, _ runs: [LedgerRun]) throws -> LedgerPoint {
     if let run = Int64(text) {
-      guard runs.contains(run) else {
-        let last = runs.last.map { "; the last one is \($0)" } ?? "; there was none"
+      guard runs.contains(where: { $0.number == run }) else {
+        let last = runs.last.map { "; the last one is \($0.number)" } ?? "; there was none"
         throw parsed.usageError(.other("--\(option): there is no run \(run)\(last)"))
       }
       return .run(run)

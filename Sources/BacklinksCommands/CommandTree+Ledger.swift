@@ -135,10 +135,11 @@ extension CommandTree {
         options: [ledgerOption, lockOption],
         examples: [Command.Example("backlinks ledger vacuum --ledger links.db")]),
       Command(
-        name: "export", summary: "Prints decisions or links",
+        name: "export", summary: "Prints decisions, links or runs",
         arguments: [
           Command.Argument(
-            "WHAT", help: "What to print.", choices: ["decisions", "links"], completion: .nothing)
+            "WHAT", help: "What to print.", choices: ["decisions", "links", "runs"],
+            completion: .nothing)
         ],
         options: [
           ledgerOption, siteOption,

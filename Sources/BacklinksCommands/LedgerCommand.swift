@@ -1,6 +1,8 @@
 import BacklinkAudit
 import ByteStreams
+import CalendarTime
 import CommandLineKit
+import DelimitedText
 import LinkLedger
 import LinkModel
 import LinkReports
@@ -38,17 +40,39 @@ struct LedgerCommand {
     return .done
   }
 
-  /// `ledger export`: the decisions, or the links, on standard output.
+  /// `ledger export`: decisions, links or runs on standard output.
   func export() throws -> ExitCode {
     let configuration = try parsed.configuration()
     let ledger = try Ledger(path: try parsed.ledgerPath(configuration), .reading)
-    if parsed.argument("WHAT") == "decisions" {
+    switch parsed.argument("WHAT") {
+    case "decisions":
       try environment.output.write(DecisionFile.text(try ledger.decisions()).span)
       return .done
+    case "runs":
+      try environment.output.write(LedgerCommand.text(of: try ledger.runs()).span)
+      return .done
+    default: break
     }
     let format = RecordWriter.Format(rawValue: parsed.value("to") ?? "") ?? .csv
     _ = try environment.writeLinks(of: ledger, parsed, format)
     return .done
+  }
+}
+
+extension LedgerCommand {
+  /// Runs as CSV.
+  private static func text(of runs: [LedgerRun]) -> [UInt8] {
+    var writer = DelimitedWriter()
+    writer.record([
+      "run", "command", "began", "ended", "inputs", "used", "skipped", "rejected",
+    ])
+    for run in runs {
+      writer.record([
+        "\(run.number)", run.command, "\(run.began)", run.ended.map { "\($0)" } ?? "",
+        "\(run.inputs)", "\(run.used)", "\(run.skipped)", "\(run.rejected)",
+      ])
+    }
+    return writer.bytes
   }
 }
 

@@ -44,10 +44,17 @@ extension Ledger {
   }
 
   /// The runs that were begun, by number.
-  package func runs() throws(LedgerError) -> [(number: Int64, began: Moment)] {
-    let find = try database.prepare("SELECT id, began FROM run ORDER BY id")
-    var runs: [(number: Int64, began: Moment)] = []
-    while try find.step() { runs.append((find.number(0), Moment(seconds: find.number(1)))) }
+  package func runs() throws(LedgerError) -> [LedgerRun] {
+    let find = try database.prepare(
+      "SELECT id, command, began, ended, inputs, used, skipped, rejected FROM run ORDER BY id")
+    var runs: [LedgerRun] = []
+    while try find.step() {
+      runs.append(
+        LedgerRun(
+          number: find.number(0), command: find.text(1), began: Moment(seconds: find.number(2)),
+          ended: find.optionalNumber(3).map { Moment(seconds: $0) }, inputs: find.number(4),
+          used: find.number(5), skipped: find.number(6), rejected: find.number(7)))
+    }
     return runs
   }
 
@@ -56,6 +63,21 @@ extension Ledger {
     guard let number = try names.knownSite(site) else { return nil }
     return LedgerHistory(try DeliveryTable(self, site: number))
   }
+}
+
+/// A run that took inputs.
+package struct LedgerRun: Sendable {
+  package let number: Int64
+  /// The command: `ingest`.
+  package let command: String
+  package let began: Moment
+  /// Nil: it is running, or was killed.
+  package let ended: Moment?
+  package let inputs: Int64
+  /// Rows and lines.
+  package let used: Int64
+  package let skipped: Int64
+  package let rejected: Int64
 }
 
 /// What the history of a site's exports spans.

@@ -134,16 +134,13 @@ package struct LinkChanges {
   private mutating func add(
     _ kind: Kind, _ pair: LinkSnapshots.Pair, seenAt point: Int, _ day: Int32
   ) {
-    let seen = snapshots.indices(of: pair).map { snapshots.rows[$0] }.filter {
-      bit($0.there, point)
-    }
+    let rows = snapshots.indices(of: pair).map { snapshots.rows[$0] }
     // A link with a target and an anchor tells most.
-    let all = snapshots.indices(of: pair).map { snapshots.rows[$0] }
-    guard let shown = all.min(by: { rank($0, point) < rank($1, point) }) else { return }
+    guard let shown = rows.min(by: { rank($0, point) < rank($1, point) }) else { return }
     links.append(
       Link(
         kind: kind, domain: pair.domain, day: day, key: shown.key, oldKey: nil,
-        isNofollow: seen.allSatisfy(\.isNofollow)))
+        isNofollow: rows.allSatisfy { $0.isNofollow || !bit($0.there, point) }))
   }
 
   private func rank(_ row: LinkSnapshots.Row, _ point: Int) -> (Int, Int, Int, Int64) {

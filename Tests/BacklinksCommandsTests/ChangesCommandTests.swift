@@ -1,4 +1,6 @@
+import CalendarTime
 import Foundation
+import LinkLedger
 import Testing
 
 /// `changes`, and what speaks against the uploaded file, from the command line.
@@ -23,7 +25,8 @@ import Testing
     for export in exports {
       let path = try folder.write(
         "shop-\(export.day).csv", Self.header + export.rows.joined())
-      let run = try CommandRun("ingest", path, "--site", "shop.example", "--ledger", ledger)
+      let run = try CommandRun(
+        "ingest", path, "--site", "shop.example", "--ledger", ledger, "--max-rejects", "50")
       #expect(run.code == 0, "\(run.errors)")
     }
     return ledger
@@ -56,6 +59,31 @@ import Testing
     let quiet = try CommandRun("changes", "--ledger", ledger, "--since", "last-run", "-q")
     #expect(quiet.code == 0 && quiet.output.isEmpty && quiet.errors.isEmpty)
     #expect(try CommandRun("changes", "--ledger", ledger, "--fail-on", "never").code == 0)
+  }
+
+  @Test func `the runs that points name are listed`() throws {
+    let folder = try TemporaryFolder()
+    let days = ["2026-08-01", "2026-08-08"]
+    let ledger = try ledger(
+      folder, days.map { ($0, [Self.row("https://a.example/", day: $0), "broken\n"]) })
+    let runs = PlainCSV.rows(
+      try CommandRun("ledger", "export", "runs", "--ledger", ledger).output)
+    #expect(runs.map { $0["run"] } == ["1", "2"])
+    for run in runs {
+      #expect(run["command"] == "ingest" && run["inputs"] == "1" && run["used"] == "1")
+      #expect(run["rejected"] == "1" && run["began"]?.hasSuffix("Z") == true)
+      #expect(run["ended"]?.hasSuffix("Z") == true)
+    }
+  }
+
+  @Test func `what a run brought that was killed is told with the next`() throws {
+    let folder = try TemporaryFolder()
+    let path = try ledger(
+      folder, [("2026-08-01", [Self.row("https://a.example/", day: "2026-08-01")])])
+    _ = try Ledger(path: path, .writing).beginRun("ingest", Moment(seconds: 1_790_000_000))
+    _ = try ledger(folder, [("2026-08-08", [Self.row("https://b.example/", day: "2026-08-08")])])
+    let run = try CommandRun("changes", "--ledger", path, "--since", "last-run")
+    #expect(run.output.hasPrefix("shop.example  run 1 (2026-08-01) to 2026-08-08\n"))
   }
 
   @Test func `wrong points are named`() throws {
