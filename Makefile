@@ -46,7 +46,7 @@ bench: build ## measure speed and memory (SIZE=300 megabytes a file)
 
 docs: build ## write what is generated in docs/ and README.md anew
 	@scripts/generate-docs
-	@scripts/check-readme --write README.md docs/guide.md docs/tasks.md docs/exporters.md docs/logs.md docs/disavow.md docs/ledger.md
+	@scripts/check-readme --write README.md docs/guide.md docs/tasks.md docs/exporters.md docs/logs.md docs/disavow.md docs/ledger.md docs/cron.md
 
 format: ## lay out the Swift files
 	swift format --in-place --recursive --parallel Sources Tests Package.swift \

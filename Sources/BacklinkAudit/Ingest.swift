@@ -57,6 +57,17 @@ package final class Ingest {
   ///
   /// - Returns: False when the ledger took no more or it was stopped.
   package func add(paths: [String]) -> Bool {
+    let isRead = addAll(paths)
+    do throws(LedgerError) {
+      // Small logs share a transaction, which is open still.
+      if ledgerError == nil { try ledger.commitShared() }
+    } catch {
+      ledgerError = error
+    }
+    return isRead && ledgerError == nil
+  }
+
+  private func addAll(_ paths: [String]) -> Bool {
     for path in paths where !add(path: path) { return false }
     for (path, member, detection) in waitingLogs where !addLog(path, member, detection) {
       return false

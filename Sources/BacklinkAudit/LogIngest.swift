@@ -9,6 +9,8 @@ final class LogIngest {
   private static let chunkSize = 1 << 18
   private static let packedTailLength = 8
   private static let shownRejects = 3
+  /// A batch of fewer bytes shares its transaction with others.
+  private static let smallBatch = 4 << 20
 
   private let ledger: Ledger
   private let hosts: HostTable
@@ -235,7 +237,7 @@ final class LogIngest {
         batchBytes >= options.batchBytes || reader.lineCount - batchStart >= options.batchLines
         || reader.isLarge
       if isFull {
-        try commit(&reader, &reading, tail, start, consumed)
+        try commit(&reader, &reading, tail, start, consumed, batchBytes)
         batchBytes = 0
         batchStart = reader.lineCount
       }
@@ -246,7 +248,7 @@ final class LogIngest {
     let settled = start.checkpoint.offset + reader.settledCount
     let isChanged =
       settled > reading.checkpoint.offset || reading.checkpoint.packed != start.checkpoint.packed
-    if isChanged { try commit(&reader, &reading, tail, start, consumed) }
+    if isChanged { try commit(&reader, &reading, tail, start, consumed, batchBytes) }
     reading.result.bytes = reading.checkpoint.offset - start.checkpoint.offset
     reading.result.counts = reader.table.counts
     if reading.result.state == .known, reading.result.bytes > 0 { reading.result.state = .grown }
@@ -257,7 +259,7 @@ final class LogIngest {
   /// Puts what was counted and how far the log was read into the ledger, together.
   private func commit(
     _ reader: inout ReferralReader, _ reading: inout Reading, _ tail: [UInt8], _ start: Reading,
-    _ consumed: Int
+    _ consumed: Int, _ bytes: Int
   ) throws {
     let batch = try reader.takeBatch()
     reading.checkpoint.offset = start.checkpoint.offset + reader.settledCount
@@ -266,12 +268,17 @@ final class LogIngest {
     reading.checkpoint.tail = ContentHead.tailHash(last.span)
     reading.checkpoint.reader = reader.state
     var checkpoint = reading.checkpoint
-    try ledger.transaction {
+    func put() throws {
       try store.add(batch, sites: reading.sites, hosts: hosts)
       if let head = reading.head {
         checkpoint = try checkpoints.put(
           checkpoint, head, name: reading.input.name, sites: reading.sites)
       }
+    }
+    if bytes < LogIngest.smallBatch {
+      try ledger.sharedTransaction(bytes: bytes, put)
+    } else {
+      try ledger.transaction(put)
     }
     reading.checkpoint = checkpoint
   }

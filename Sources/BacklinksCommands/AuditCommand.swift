@@ -24,10 +24,23 @@ struct AuditCommand {
     files.prunes = parsed.isSet("prune")
     try parsed.addDecisions(to: &options, environment)
     let rejects = RejectLog()
+    let metrics = try MetricsFile(
+      parsed, ledger: parsed.value("ledger"), began: environment.now())
     guard
       let source = try AuditSource(
         environment, parsed, configuration, pack: pack, options: options, onReject: rejects.add)
     else { return .done }
+    var results: [SiteResult] = []
+    let code = try judge(source, options, files, rejects, limit, &results)
+    try metrics?.write(code, at: environment.now()) { $0.add(results.map(\.summary)) }
+    return code
+  }
+
+  /// Judges all sites, writes their files and shows what came of it.
+  private func judge(
+    _ source: AuditSource, _ options: AuditOptions, _ files: SiteResult.FileOptions,
+    _ rejects: RejectLog, _ limit: RejectLimit, _ results: inout [SiteResult]
+  ) throws -> ExitCode {
     let audit = source.audit
     var code: ExitCode = source.isComplete ? .done : .partial
     guard audit.counts.total > 0 else {
@@ -47,8 +60,10 @@ struct AuditCommand {
       code = code.or(.partial)
     }
     if sites.isEmpty { return .failed }
-    if limit.isPassed(by: audit.counts) { code = code.or(.partial) }
-    var results: [SiteResult] = []
+    if limit.isPassed(by: audit.counts) {
+      try environment.reportRejects(audit.counts)
+      code = code.or(.partial)
+    }
     for site in sites {
       var files = files
       if files.previous == nil, let uploaded = try source.uploaded(site) {
@@ -62,10 +77,16 @@ struct AuditCommand {
       {
         try environment.report(AuditSource.nothingUploaded(site, ledger.path))
       }
-      if result.isHeld { code = code.or(.partial) }
+      if let reason = result.summary.disavow.heldBecause {
+        try environment.report("\(site): the disavow file is held: \(reason)")
+        code = code.or(.partial)
+      }
       if let threshold = parsed.value("fail-on").flatMap(Severity.init(named:)),
         let found = result.newSeverity, found >= threshold
       {
+        // Without a word cron would send no mail.
+        try environment.report(
+          "\(site): a new verdict rests on a finding of severity \(found.name)")
         code = code.or(.found)
       }
       results.append(result)

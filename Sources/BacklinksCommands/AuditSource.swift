@@ -66,7 +66,9 @@ struct AuditSource {
       }
       isComplete = isComplete && !audit.hasFailedInput
     }
-    for diagnostic in problems + audit.diagnostics where diagnostic.level != .info {
+    let isSilent = parsed.isSet("quiet")
+    for diagnostic in problems + audit.diagnostics
+    where diagnostic.level == .error || diagnostic.level == .warning && !isSilent {
       try environment.report(diagnostic)
     }
   }

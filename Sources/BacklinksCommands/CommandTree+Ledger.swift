@@ -12,6 +12,11 @@ extension CommandTree {
     help: "When another run uses the ledger: wait for it, fail with 4, or skip with 0.",
     choices: ["wait", "fail", "skip"], default: "fail")
 
+  static let metricsOption = Command.Option(
+    "metrics", value: "FILE",
+    help: "Writes how the run ended and what there is now, for Prometheus's textfile collector.",
+    completion: .files)
+
   /// For commands that may judge the history.
   static let ledgerOptions = [
     ledgerOption, lockOption,
@@ -37,7 +42,7 @@ extension CommandTree {
       Command.Option(flag: "final", help: "Takes last lines without their end too."),
       lockOption,
       Command.Option(flag: "dry-run", help: "Says what would be taken, and keeps nothing of it."),
-      Command.Option(flag: "json", help: "Prints JSON."),
+      Command.Option(flag: "json", help: "Prints JSON."), metricsOption,
       Command.Option(
         "rejects", value: "FILE", help: "Writes the rows that could not be used, with reasons.",
         completion: .files),

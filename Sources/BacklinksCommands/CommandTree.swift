@@ -123,6 +123,7 @@ package enum CommandTree {
       Command.Option(flag: "all-links", help: "Lists every link in links.csv."),
       Command.Option(flag: "force", help: "Writes disavow.txt however much link value it costs."),
       Command.Option(flag: "json", help: "Prints summary.json instead of the summary."),
+      metricsOption,
       Command.Option(
         "fail-on", value: "SEVERITY",
         help: "Ends with 5 when a new verdict rests on a finding this grave.",

@@ -18,7 +18,7 @@ package struct Environment {
   /// Where progress is shown; nil when standard error is no terminal.
   package var progressTerminal: ProgressTerminal?
 
-  /// Now; asked by runs of the ledger and for decisions only.
+  /// Now; asked by runs of the ledger, for decisions and for metrics only.
   package var now: () -> Moment
   /// Whether a signal asks to end soon, in a clean state.
   package var isStopped: () -> Bool

@@ -9,6 +9,8 @@ struct IngestReport {
 
   private var counts: InputCounts { inputs.reduce(into: InputCounts()) { $0.add($1.counts) } }
 
+  private static let states: [IngestedInput.State] = [.new, .grown, .known, .empty, .failed]
+
   private func inputs(_ state: IngestedInput.State) -> Int { inputs.count { $0.state == state } }
 
   /// A line an input in which something is new, and one on all.
@@ -22,10 +24,7 @@ struct IngestReport {
       if input.counts.rejectedTotal > 0 { text += ", \(input.counts.rejectedTotal) rejected" }
       text += "\n"
     }
-    let states: [(IngestedInput.State, String)] = [
-      (.new, "new"), (.grown, "grown"), (.known, "known"), (.empty, "empty"), (.failed, "failed"),
-    ]
-    let parts = states.filter { inputs($0.0) > 0 }.map { "\(inputs($0.0)) \($0.1)" }
+    let parts = IngestReport.states.filter { inputs($0) > 0 }.map { "\(inputs($0)) \($0.rawValue)" }
     text +=
       "\(isRehearsal ? "Would take" : "Took") \(counts.used) of \(counts.total) rows and lines"
     return text + (parts.isEmpty ? "" : "; inputs: " + parts.joined(separator: ", ")) + ".\n"
@@ -52,6 +51,14 @@ struct IngestReport {
     writer.endObject()
     writer.endLine()
     return writer.takeBytes()
+  }
+
+  /// The inputs by state, for Prometheus.
+  func add(to metrics: inout MetricsText) {
+    metrics.add(
+      "backlinks_ingest_last_run_inputs", .gauge,
+      "Inputs of the last run, by how they stood to what the ledger knew.",
+      IngestReport.states.map { ([("state", $0.rawValue)], Int64(inputs($0))) })
   }
 
   private func write(_ counts: InputCounts, to writer: inout JSONWriter) {

@@ -42,6 +42,13 @@ extension Environment {
     try errors.write("\(clearing)backlinks: \(TerminalText.safe(problem))\n")
   }
 
+  /// Says that more rows were rejected than `--max-rejects` allows.
+  func reportRejects(_ counts: InputCounts) throws(StreamError) {
+    try report(
+      "\(counts.rejectedTotal) of \(counts.total) rows and lines were rejected, "
+        + "more than --max-rejects allows")
+  }
+
   /// Says which suppressions of a configuration are over, and which topics switch nothing off.
   func reportSettings(
     _ configuration: Configuration, _ options: AuditOptions, _ pack: RulePack

@@ -52,7 +52,7 @@ package final class ByteWriter {
     count += bytes.count
     if buffer.count + bytes.count > capacity { try flush() }
     if bytes.count >= capacity { return try emit(bytes) }
-    for index in bytes.indices { buffer.append(bytes[index]) }
+    buffer.append(contentsOf: bytes)
   }
 
   /// Takes a text as UTF-8.

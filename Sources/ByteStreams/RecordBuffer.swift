@@ -17,6 +17,20 @@ struct RecordBuffer {
   /// Whether there is no record.
   var isEmpty: Bool { entries.isEmpty }
 
+  /// Makes room for as many records as a limit allows, when they go on as they began: growing by
+  /// doubling would copy them all over and take twice the memory.
+  mutating func reserve(_ limit: Int) {
+    let scale = Double(limit) / Double(max(1, byteCount))
+    bytes.reserveCapacity(Int(Double(bytes.count) * scale))
+    entries.reserveCapacity(Int(Double(entries.count) * scale))
+  }
+
+  /// Forgets all records, and keeps their room.
+  mutating func removeAll() {
+    bytes.removeAll(keepingCapacity: true)
+    entries.removeAll(keepingCapacity: true)
+  }
+
   /// Adds a record.
   mutating func append(key: Span<UInt8>, payload: Span<UInt8>) {
     entries.append(

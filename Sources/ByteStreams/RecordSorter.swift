@@ -11,12 +11,15 @@
 package final class RecordSorter {
   /// How many runs are merged at once; more are merged in passes.
   static let fanIn = 64
+  /// Room for all of the limit is made when this part of it is used.
+  private static let reservingShare = 8
 
   /// How many bytes of records are held, their bookkeeping counted.
   package let memoryLimit: Int
   private let fanIn: Int
   private let directory: String
   private var memory = RecordBuffer()
+  private var hasRoom = false
   private var spill: SpillFile?
   private var runs: [SpillFile.Run] = []
 
@@ -50,6 +53,10 @@ package final class RecordSorter {
   package func add(key: Span<UInt8>, payload: Span<UInt8>) throws(StreamError) {
     memory.append(key: key, payload: payload)
     count += 1
+    if !hasRoom, memory.byteCount >= memoryLimit / RecordSorter.reservingShare {
+      hasRoom = true
+      memory.reserve(memoryLimit)
+    }
     if memory.byteCount >= memoryLimit { try spillMemory() }
   }
 
@@ -80,7 +87,7 @@ package final class RecordSorter {
       try file.append(key: key, payload: payload)
     }
     runs.append(try file.endRun())
-    memory = RecordBuffer()
+    memory.removeAll()
   }
 
   /// Merges runs into fewer until one merge can take them all.

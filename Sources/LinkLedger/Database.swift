@@ -13,9 +13,13 @@ import CSQLite
   let path: String
   private let handle: OpaquePointer
 
+  /// SQLite counts its memory under a lock at every allocation, unless it is told before its first use.
+  private static let skipsMemoryCounts: Bool = sqlite3_skip_memory_counts() == SQLITE_OK
+
   /// Opens a file; `:memory:` is a database without one.
   init(path: String, mode: Mode) throws(LedgerError) {
     self.path = path
+    _ = Database.skipsMemoryCounts
     let flags =
       switch mode {
       case .readOnly: SQLITE_OPEN_READONLY
@@ -63,9 +67,6 @@ import CSQLite
     let statement = try prepare(sql)
     return try statement.step() ? statement.number(0) : nil
   }
-
-  /// How many rows the last statement changed.
-  var changes: Int { unsafe Int(sqlite3_changes64(handle)) }
 
   /// The rowid of the last row that was inserted.
   var lastInsertedRow: Int64 { unsafe sqlite3_last_insert_rowid(handle) }
@@ -129,6 +130,15 @@ import CSQLite
     }
   }
 
+  /// Binds a part of bytes as text that stay where they are until the statement has run, or NULL.
+  func bind(_ index: Int32, _ range: Range<Int>?, in bytes: Span<UInt8>) {
+    if let range {
+      bind(index, lent: bytes.extracting(range))
+    } else {
+      bind(index, nil as Int64?)
+    }
+  }
+
   /// Binds bytes that stay where they are until the statement has run.
   func bind(_ index: Int32, lentBlob blob: Span<UInt8>) {
     unsafe blob.withUnsafeBytes { buffer in
@@ -184,6 +194,18 @@ import CSQLite
   func run() throws(LedgerError) {
     _ = try step()
     reset()
+  }
+
+  /// Runs an insertion; how many rows it added or changed.
+  func insertedRows() throws(LedgerError) -> Int {
+    try run()
+    return unsafe Int(sqlite3_changes64(database))
+  }
+
+  /// Runs an insertion of one row; the number of that row.
+  func insertedNumber() throws(LedgerError) -> Int64 {
+    try run()
+    return unsafe sqlite3_last_insert_rowid(database)
   }
 
   /// Makes the statement ready to run again; what is bound stays.

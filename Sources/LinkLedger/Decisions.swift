@@ -40,8 +40,7 @@ extension Ledger {
         put.bind(4, decision.author)
         put.bind(5, Int(decision.day.rawValue))
         put.bind(6, decision.choice.isRequest ? 1 : 0)
-        try put.run()
-        taken += database.changes
+        taken += try put.insertedRows()
       }
       return taken
     }

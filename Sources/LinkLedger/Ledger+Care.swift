@@ -59,14 +59,16 @@ extension Ledger {
     return tables
   }
 
+  /// Asks for the size of the file in bytes.
+  static let size = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
+
   /// Writes the file anew without free room.
   ///
   /// - Returns: The sizes before and after, in bytes.
   package func vacuum() throws(LedgerError) -> (before: Int64, after: Int64) {
-    let size = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
-    let before = try database.number(size) ?? 0
+    let before = try database.number(Ledger.size) ?? 0
     try database.execute("VACUUM")
     try database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    return (before, try database.number(size) ?? 0)
+    return (before, try database.number(Ledger.size) ?? 0)
   }
 }

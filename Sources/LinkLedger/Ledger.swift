@@ -25,6 +25,8 @@ package final class Ledger {
   let isWritable: Bool
   /// The run that writes; nil before ``beginRun(_:_:)``.
   var run: Int64?
+  /// The open transaction is one that inputs share: since when, and how much text went into it.
+  var shared: (since: ContinuousClock.Instant, bytes: Int)?
 
   /// Opens a ledger, and brings an older one up to date unless it is only read.
   ///
@@ -62,7 +64,7 @@ package final class Ledger {
       try database.execute(
         """
         PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
-        PRAGMA cache_size = -131072; PRAGMA journal_size_limit = 67108864
+        PRAGMA cache_size = -32768; PRAGMA journal_size_limit = 67108864
         """)
       try Ledger.migrate(database, from: version)
     }
@@ -74,6 +76,7 @@ package final class Ledger {
 
   /// Begins a transaction.
   package func begin() throws(LedgerError) {
+    try commitShared()
     if !isRehearsal { try database.execute("BEGIN IMMEDIATE") }
   }
 
@@ -86,6 +89,7 @@ package final class Ledger {
   package func rollback() {
     // After an error SQLite may have done so already.
     if !isRehearsal, database.isInTransaction { try? database.execute("ROLLBACK") }
+    shared = nil
     names.forget()
   }
 

@@ -39,6 +39,8 @@ package struct LedgerLock: ~Copyable {
   }
 
   deinit {
+    // A process that is being started may hold a copy of the descriptor for a moment.
+    _ = flock(descriptor, LOCK_UN)
     _ = close(descriptor)
   }
 }

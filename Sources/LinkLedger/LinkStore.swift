@@ -36,6 +36,9 @@ package final class LinkStore {
   /// Numbers in the ledger by number in the host table and among the staged pages; 0 is not asked yet.
   private var hostNumbers: [Int64] = []
   private var pageNumbers: [Int64] = []
+  private var batch: LinkBatch
+  /// The last batch had only new rows.
+  private var isFresh = true
   private var folded: (one: [UInt8], other: [UInt8]) = ([], [])
   private var days: [UInt8] = []
 
@@ -43,6 +46,7 @@ package final class LinkStore {
   package init(_ ledger: Ledger) throws(LedgerError) {
     self.ledger = ledger
     coding = try ledger.factCoding()
+    batch = try LinkBatch(ledger.database)
     insertLink = try ledger.database.prepare(
       """
       INSERT INTO link (site, key, kind, host, path, page, anchor)
@@ -98,6 +102,8 @@ package final class LinkStore {
   ) throws -> Bool {
     hostNumbers = []
     pageNumbers = []
+    batch.removeAll()
+    isFresh = true
     struct Stop: Error {}
     do {
       try ledger.begin()
@@ -106,16 +112,19 @@ package final class LinkStore {
       try staging.sorter.forEach { key, payload in
         count += 1
         if count & 0xFFFF == 0, isStopped() { throw Stop() }
+        let local = Int(key[0]) << 8 | Int(key[1])
+        if batch.isFull || local != scope.local { try addBatch(scope) }
         if count % LinkStore.batchSize == 0 {
+          try addBatch(scope)
           try ledger.commit()
           try ledger.begin()
         }
-        let local = Int(key[0]) << 8 | Int(key[1])
         var number: UInt64 = 0
         for index in 2..<10 { number = number << 8 | UInt64(key[index]) }
         scope.local = local
-        try add(payload, key: Int64(bitPattern: number ^ 1 << 63), scope, staging)
+        try take(payload, key: Int64(bitPattern: number ^ 1 << 63), scope, staging)
       }
+      try addBatch(scope)
       try addDeliveries(staging, delivery, scope)
       try end()
       try ledger.commit()
@@ -172,50 +181,69 @@ package final class LinkStore {
 
   // MARK: One link
 
-  private func add(
+  private func take(
     _ payload: Span<UInt8>, key: Int64, _ scope: Scope, _ staging: LinkStaging
   ) throws(LedgerError) {
     let link = StagedLink(payload)
-    let host = try host(link.host, staging)
-    let page = link.page == 0 ? nil : try page(link.page - 1, staging)
+    // A row that says that the link is gone is no day on which it was there.
+    let status = coding.number(.status, in: payload.extracting(link.facts))
+    let row = LinkBatch.Row(
+      link: link, key: key, host: try host(link.host, staging),
+      page: link.page == 0 ? nil : try page(link.page - 1, staging),
+      day: link.last.map { Moment(rawValue: $0).day.rawValue } ?? scope.day,
+      isLost: status == Int64(LinkStatus.lost.rawValue))
+    batch.append(row, payload)
+  }
+
+  /// Puts the batch into the ledger, at once if that goes.
+  private func addBatch(_ scope: Scope) throws(LedgerError) {
+    defer { batch.removeAll() }
+    let days = scope.days
+    if isFresh, batch.isFull,
+      try batch.insert(site: scope.site, report: scope.report, days: days.span)
+    {
+      return
+    }
+    isFresh = true
+    let (rows, bytes) = (batch.rows, batch.bytes)
+    for row in rows {
+      let isNew = try add(row, bytes.span.extracting(row.payload), scope)
+      isFresh = isFresh && isNew
+    }
+  }
+
+  /// Adds a link and its observation; true when both are new.
+  private func add(
+    _ row: LinkBatch.Row, _ payload: Span<UInt8>, _ scope: Scope
+  ) throws(LedgerError) -> Bool {
+    let link = row.link
     insertLink.bind(1, scope.site)
     insertLink.bind(3, link.kind)
-    insertLink.bind(4, host)
-    bind(insertLink, 5, link.path, payload)
-    insertLink.bind(6, page)
-    bind(insertLink, 7, link.anchor, payload)
-    var key = key
+    insertLink.bind(4, row.host)
+    insertLink.bind(5, link.path, in: payload)
+    insertLink.bind(6, row.page)
+    insertLink.bind(7, link.anchor, in: payload)
+    var key = row.key
     while true {
       insertLink.bind(2, key)
-      try insertLink.run()
-      if ledger.database.changes > 0 { break }
-      if try isSame(key, link, host, page, payload, scope) { break }
+      if try insertLink.insertedRows() > 0 { break }
+      if try isSame(key, row, payload, scope) { break }
       // Another link has the key: the next one that is free.
       key &+= 1
     }
-    try addObservation(link, key: key, payload, scope)
-  }
-
-  private func bind(
-    _ statement: borrowing Statement, _ index: Int32, _ range: Range<Int>?, _ payload: Span<UInt8>
-  ) {
-    if let range {
-      statement.bind(index, lent: payload.extracting(range))
-    } else {
-      statement.bind(index, nil as Int64?)
-    }
+    return try addObservation(row, key: key, payload, scope)
   }
 
   /// Whether the link with a key is this one. Of two spellings of its anchor the first by bytes stays.
   private func isSame(
-    _ key: Int64, _ link: StagedLink, _ host: Int64, _ page: Int64?, _ payload: Span<UInt8>,
-    _ scope: Scope
+    _ key: Int64, _ row: LinkBatch.Row, _ payload: Span<UInt8>, _ scope: Scope
   ) throws(LedgerError) -> Bool {
+    let link = row.link
     findLink.bind(1, scope.site)
     findLink.bind(2, key)
     defer { findLink.reset() }
-    guard try findLink.step(), findLink.number(0) == link.kind, findLink.number(1) == host,
-      findLink.optionalNumber(3) == page
+    guard try findLink.step(), findLink.number(0) == link.kind, findLink.number(1) == row.host,
+      findLink.optionalNumber(3) == row.page
     else { return false }
     if let path = link.path {
       guard findLink.isEqual(2, payload.extracting(path)) else { return false }
@@ -241,28 +269,27 @@ package final class LinkStore {
     return true
   }
 
+  /// Adds an observation, or merges it with the one that is there; true when it is new.
   private func addObservation(
-    _ link: StagedLink, key: Int64, _ payload: Span<UInt8>, _ scope: Scope
-  ) throws(LedgerError) {
+    _ row: LinkBatch.Row, key: Int64, _ payload: Span<UInt8>, _ scope: Scope
+  ) throws(LedgerError) -> Bool {
+    let link = row.link
     let facts = payload.extracting(link.facts)
-    // A row that says that the link is gone is no day on which it was there.
-    let isLost = coding.number(.status, in: facts) == Int64(LinkStatus.lost.rawValue)
-    let day = link.last.map { Moment(rawValue: $0).day.rawValue } ?? scope.day
+    let (present, lost) = row.isLost ? ([], scope.days) : (scope.days, [])
     insertObservation.bind(1, scope.site)
     insertObservation.bind(2, key)
     insertObservation.bind(3, scope.report)
-    insertObservation.bind(4, Int(day))
+    insertObservation.bind(4, Int(row.day))
     insertObservation.bind(5, link.first)
     insertObservation.bind(6, link.last)
-    let (present, lost) = isLost ? ([], scope.days) : (scope.days, [])
     insertObservation.bind(7, lentBlob: present.span)
     insertObservation.bind(8, lentBlob: facts)
     insertObservation.bind(9, lentBlob: lost.span)
-    try insertObservation.run()
-    if ledger.database.changes > 0 { return }
+    if try insertObservation.insertedRows() > 0 { return true }
     try mergeObservation(
-      link, key: key, Observed(day: day, facts: facts.indices.map { facts[$0] }, coding),
-      isLost: isLost, scope)
+      link, key: key, Observed(day: row.day, facts: facts.indices.map { facts[$0] }, coding),
+      isLost: row.isLost, scope)
+    return false
   }
 
   /// What decides which of two observations stays.
@@ -360,29 +387,5 @@ package final class LinkStore {
         host: try host(page.host, staging), path: page.path.span)
     }
     return pageNumbers[local]
-  }
-}
-
-extension Ledger {
-  /// How facts are written with the numbers that fields have here; fields that are not known yet get one.
-  func factCoding() throws(LedgerError) -> FactCoding {
-    var numbers: [Field: Int64] = [:]
-    let find = try database.prepare("SELECT id, name FROM field")
-    while try find.step() {
-      if let field = Field(named: find.text(1)) { numbers[field] = find.number(0) }
-    }
-    let missing = (FactCoding.kept + [.sourceURL, .targetURL]).filter { numbers[$0] == nil }
-    if !missing.isEmpty, isWritable {
-      let isInside = database.isInTransaction
-      if !isInside { try begin() }
-      let insert = try database.prepare("INSERT INTO field (name) VALUES (?1)")
-      for field in missing {
-        insert.bind(1, field.name)
-        try insert.run()
-        numbers[field] = database.lastInsertedRow
-      }
-      if !isInside { try commit() }
-    }
-    return FactCoding(numbers)
   }
 }

@@ -19,8 +19,7 @@ final class NameTables {
     func insert(_ table: String, _ columns: String, _ values: String) throws(LedgerError)
       -> Statement
     {
-      try database.prepare(
-        "INSERT INTO \(table) (\(columns)) VALUES (\(values)) ON CONFLICT DO NOTHING RETURNING id")
+      try database.prepare("INSERT INTO \(table) (\(columns)) VALUES (\(values))")
     }
     insertSite = try insert("site", "host", "?1")
     findSite = try database.prepare("SELECT id FROM site WHERE host = ?1")
@@ -43,11 +42,8 @@ final class NameTables {
 
   /// The first column of what a statement gives; nil without a row.
   private static func first(_ statement: borrowing Statement) throws(LedgerError) -> Int64? {
-    let found = try statement.step() ? statement.number(0) : nil
-    // Without a second step an insertion is not complete.
-    if found != nil { _ = try statement.step() }
-    statement.reset()
-    return found
+    defer { statement.reset() }
+    return try statement.step() ? statement.number(0) : nil
   }
 
   private static func number(
@@ -57,10 +53,7 @@ final class NameTables {
     bind(find)
     if let found = try first(find) { return found }
     bind(insert)
-    guard let added = try first(insert) else {
-      preconditionFailure("a name that is neither there nor can be added")
-    }
-    return added
+    return try insert.insertedNumber()
   }
 
   func site(_ host: String) throws(LedgerError) -> Int64 {
@@ -91,9 +84,7 @@ final class NameTables {
     let owner = try self.domain(domain())
     insertHost.bind(1, name)
     insertHost.bind(2, owner)
-    guard let added = try NameTables.first(insertHost) else {
-      preconditionFailure("a host that is neither there nor can be added")
-    }
+    let added = try insertHost.insertedNumber()
     remember(name, added)
     return added
   }
@@ -109,10 +100,7 @@ final class NameTables {
     if let found = try NameTables.first(findPage) { return found }
     insertPage.bind(1, host)
     insertPage.bind(2, text: path)
-    guard let added = try NameTables.first(insertPage) else {
-      preconditionFailure("a page that is neither there nor can be added")
-    }
-    return added
+    return try insertPage.insertedNumber()
   }
 
   func report(tool: String, name: String) throws(LedgerError) -> Int64 {
