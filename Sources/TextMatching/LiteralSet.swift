@@ -92,6 +92,7 @@ struct LiteralSet: Sendable {
 
   /// Calls `visit` with number and range of every literal at every place of `text` where it is.
   func scan(_ text: Span<UInt8>, _ visit: (_ literal: Int, _ range: Range<Int>) -> Void) {
+    if bytes.isEmpty { return }
     var place = Place()
     while moves(&place, in: text) {
       if filter.span.hasBit(WindowTable.hash(place.window) &>> filterShift) {
