@@ -50,7 +50,7 @@ package struct ChangeFinder {
 
   /// What changed.
   package func report() throws -> ChangeReport {
-    let growth = LedgerPoint.day(days.to - ChangeFinder.growthDays)
+    let growth = LedgerPoint.day(days.to &- ChangeFinder.growthDays)
     let hasGrowth = history.newestDay(at: growth) != nil
     let months = monthEnds()
     let points = [from, to, growth] + months.map { .day($0) }
@@ -67,7 +67,7 @@ package struct ChangeFinder {
     if hasGrowth {
       let counts = LinkChanges(snapshots, from: 2, to: 1).counts
       report.growth = ChangeReport.Growth(
-        since: Day(rawValue: days.to - ChangeFinder.growthDays), domains: counts.domains,
+        since: Day(rawValue: days.to &- ChangeFinder.growthDays), domains: counts.domains,
         links: counts.links)
     }
     for (number, day) in history.firstReports(from: from, to: to) {
@@ -89,7 +89,7 @@ package struct ChangeFinder {
   /// The last days of the months between the points, the newest at most.
   private func monthEnds() -> [Int32] {
     var ends: [Int32] = []
-    var day = days.to - 1
+    var day = days.to &- 1
     while day > days.from, ends.count < LinkSnapshots.mostPoints - 3 {
       if Day(rawValue: day + 1).date.day == 1 { ends.append(day) }
       day -= 1

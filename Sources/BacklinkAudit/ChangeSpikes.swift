@@ -30,9 +30,9 @@ struct ChangeSpikes {
     }
     for (period, domains) in members.sorted(by: { $0.key < $1.key })
     where domains.contains(where: new.contains) {
-      let first = ChangeSpikes.firstDay(period - Int32(ChangeSpikes.before), length)
+      let first = ChangeSpikes.firstDay(period &- Int32(ChangeSpikes.before), length)
       guard first >= oldest else { continue }
-      let before = (1...ChangeSpikes.before).map { members[period - Int32($0)]?.count ?? 0 }
+      let before = (1...ChangeSpikes.before).map { members[period &- Int32($0)]?.count ?? 0 }
       guard Bursts.isBurst(domains.count, before) else { continue }
       var spike = ChangeReport.Spike(
         first: Day(rawValue: ChangeSpikes.firstDay(period, length)), days: Int(length),
@@ -47,10 +47,10 @@ struct ChangeSpikes {
   /// The number of the time that a day lies in; 1 January 1970 was a Thursday.
   private static func period(_ day: Int32, _ length: Int32) -> Int32 {
     let shifted = day &+ 3
-    return shifted >= 0 ? shifted / length : -((-shifted + length - 1) / length)
+    return shifted >= 0 ? shifted / length : (shifted &- length &+ 1) / length
   }
 
-  private static func firstDay(_ period: Int32, _ length: Int32) -> Int32 { period * length - 3 }
+  private static func firstDay(_ period: Int32, _ length: Int32) -> Int32 { period &* length &- 3 }
 
   /// The family of rules that counts against most domains; of equal ones the first by its id.
   private static func family(

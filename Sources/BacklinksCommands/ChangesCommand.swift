@@ -16,36 +16,39 @@ struct ChangesCommand {
     let path = try parsed.ledgerPath(configuration)
     let pack = try parsed.rulePack(configuration)
     let ledger = try Ledger(path: path, .reading)
-    let reports = try ledger.reading { try find(in: ledger, configuration, pack) }
-    if reports.isEmpty { return .failed }
+    let (reports, isPartial) = try ledger.reading { try find(in: ledger, configuration, pack) }
+    if reports.isEmpty {
+      try environment.report("\(path): no export of any site; nothing can be compared")
+      return .failed
+    }
     try write(reports)
     let threshold = Severity(named: parsed.value("fail-on") ?? "medium")
     let gravest = reports.compactMap(\.severity).max()
-    guard let threshold, let gravest, gravest >= threshold else { return .done }
-    return .found
+    let code: ExitCode = isPartial ? .partial : .done
+    guard let threshold, let gravest, gravest >= threshold else { return code }
+    return code.or(.found)
   }
 
   private func find(
     in ledger: Ledger, _ configuration: Configuration, _ pack: RulePack
-  ) throws -> [ChangeReport] {
+  ) throws -> (reports: [ChangeReport], isPartial: Bool) {
     let runs = try ledger.runs()
     let until = try parsed.value("until").map { try point($0, "until", runs) } ?? .end
     let named = try parsed.sites(configuration)
-    let known = try ledger.sites()
-    for site in named where !known.contains(site) {
-      throw CommandFailure(code: .usage, message: "\(ledger.path): knows no site \(site)")
-    }
     var reports: [ChangeReport] = []
-    for site in named.isEmpty ? known : named {
+    for site in named.isEmpty ? try ledger.sites() : named {
       guard let since = try since(site, ledger, until, runs),
         let finder = try ChangeFinder(ledger, pack: pack, site: site, from: since, to: until)
       else {
-        try environment.report("\(ledger.path): has no export of \(site) until then")
+        // Of a site that only logs tell of there is nothing to compare.
+        if !named.isEmpty {
+          try environment.report("\(ledger.path): there is no export of \(site) until then")
+        }
         continue
       }
       reports.append(try finder.report())
     }
-    return reports
+    return (reports, named.count > reports.count)
   }
 
   private func write(_ reports: [ChangeReport]) throws {

@@ -72,6 +72,6 @@ extension LinkSnapshots {
   /// The longest time between two exports of a report.
   private func longestGap(ofReport report: Int64) -> Int32 {
     let days = Set(table.rows.filter { $0.report == report }.map(\.day)).sorted()
-    return zip(days.dropFirst(), days).map { $0 - $1 }.max() ?? 1
+    return zip(days.dropFirst(), days).map { $0 &- $1 }.max() ?? 1
   }
 }

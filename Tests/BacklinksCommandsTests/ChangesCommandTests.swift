@@ -95,15 +95,35 @@ import Testing
       (["--until", "x"], "--until: 'x' is neither a day such as 2026-01-31 nor a run"),
       (["--since", "2026-09-01"], "--since: 2026-09-01 is not before 2026-08-01, the end"),
       (["--since", "1", "--until", "1"], "--since: run 1 is not before run 1, the end"),
-      (["--site", "other.example"], "knows no site other.example"),
     ] {
       let run = try CommandRun(["changes", "--ledger", ledger] + words)
       #expect(run.code == 2 && run.errors.contains(message), "\(run.errors)")
     }
     let none = try CommandRun("changes", "--ledger", ledger, "--until", "2026-07-01")
-    #expect(none.code == 1 && none.errors.contains("has no export of shop.example until then"))
+    #expect(none.code == 1 && none.errors.contains("no export of any site"))
     let stranger = try folder.write("x.db", "no ledger")
     #expect(try CommandRun("changes", "--ledger", stranger).code == 1)
+  }
+
+  @Test func `sites are told one by one, and one without exports is no silence`() throws {
+    let folder = try TemporaryFolder()
+    let path = try ledger(
+      folder, [("2026-08-01", [Self.row("https://a.example/", day: "2026-08-01")])])
+    let other = try folder.write(
+      "other-2026-08-01.csv",
+      Self.header
+        + Self.row("https://a.example/", day: "2026-08-01")
+        .replacingOccurrences(of: "shop.example", with: "other.example"))
+    _ = try CommandRun("ingest", other, "--site", "other.example", "--ledger", path)
+    func sites(_ words: String...) throws -> (code: Int32, sites: [String]) {
+      let run = try CommandRun(["changes", "--ledger", path] + words)
+      let heads = run.output.split(separator: "\n").filter { !$0.hasPrefix(" ") }
+      return (run.code, heads.map { String($0.prefix { $0 != " " }) })
+    }
+    #expect(try sites() == (0, ["other.example", "shop.example"]))
+    #expect(try sites("--site", "shop.example") == (0, ["shop.example"]))
+    #expect(try sites("--site", "shop.example", "--site", "none.example") == (3, ["shop.example"]))
+    #expect(try sites("--site", "none.example") == (1, []))
   }
 
   @Test func `a wave of spam is a spike with its family, and the toxic share rises`() throws {
