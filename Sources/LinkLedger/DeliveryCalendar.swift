@@ -55,9 +55,10 @@ package struct DeliveryCalendar: Sendable {
       known.insert(key)
       newest[row.report] = max(newest[row.report] ?? row.day, row.day)
       // Less than half of what there was looks like a filter that the user had set.
-      let isFiltered = row.links * 2 < most[key] ?? 0
+      let before = most[key] ?? 0
+      let isFiltered = row.links < before / 2 + before % 2
       if row.isWhole, !isFiltered { whole[key, default: []].append(row.day) }
-      most[key] = max(most[key] ?? 0, row.links)
+      most[key] = max(before, row.links)
     }
     for key in whole.keys where key.page != 0 {
       let site = whole[Key(report: key.report, page: 0)] ?? []

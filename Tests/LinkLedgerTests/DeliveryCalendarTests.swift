@@ -34,6 +34,9 @@ import Testing
       name: "an older one came later", deliveries: [(0, 8, 9, true), (0, 1, 9, true)], present: [8],
       turns: "+8"),
     Case(
+      name: "a count that is damaged", deliveries: [(0, 1, .max, true), (0, 8, 9, true)],
+      present: [1], turns: "+1"),
+    Case(
       name: "one of another page", deliveries: [(0, 1, 9, true), (5, 8, 9, true)], present: [1],
       turns: "+1"),
     Case(
