@@ -13,12 +13,19 @@ package struct Explanation: Sendable {
     package let role: String
     package let weight: Int
     package let message: String
-    /// What the rule asked and what the domain answers: `domain.links 60 (at_least 50)`.
-    package let facts: [String]
+    /// What the rule asked and what the domain answers.
+    package let facts: [Fact]
     /// The first links on which it fired.
     package let links: [LinkLine]
     /// Why it does not count, or nil.
     package let uncounted: String?
+  }
+
+  /// What a rule asked of a domain: `domain.links 60 (at_least 50)`.
+  package struct Fact: Sendable {
+    package let name: String
+    package let value: String
+    package let question: String
   }
 
   /// What one family adds to the score.
@@ -116,13 +123,14 @@ extension SiteJudgement {
   }
 
   /// What the conditions of a rule ask of a domain, and its answers.
-  private func asked(by rule: Rule, _ facts: DomainFacts) -> [String] {
-    var asked: [String] = []
+  private func asked(by rule: Rule, _ facts: DomainFacts) -> [Explanation.Fact] {
+    var asked: [Explanation.Fact] = []
     for leaf in rule.condition.leaves {
       guard let subject = leaf.subjects.first else { continue }
       let value = LinkValues.text(subject, facts, profile) ?? "unknown"
       let question = leaf.words.dropFirst(subject.name.count + 1)
-      asked.append("\(subject.name) \(value) (\(question))")
+      asked.append(
+        Explanation.Fact(name: subject.name, value: value, question: String(question)))
     }
     return asked
   }

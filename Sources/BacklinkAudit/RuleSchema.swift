@@ -69,14 +69,14 @@ package struct RuleSchema {
     }
   }
 
-  private static func integer(from low: Int, to high: Int, _ json: inout JSONWriter) {
+  static func integer(from low: Int, to high: Int, _ json: inout JSONWriter) {
     json.member("type", "integer")
     json.member("minimum", low)
     json.member("maximum", high)
   }
 
   /// One text or several.
-  private static func texts(_ json: inout JSONWriter) {
+  static func texts(_ json: inout JSONWriter) {
     json.array("anyOf", [false, true]) { json, isList in
       json.member("type", isList ? "array" : "string")
       guard isList else { return }
@@ -130,12 +130,14 @@ package struct RuleSchema {
   ]
 
   /// What may stand behind a field of a kind.
-  private func tests(of kind: FieldKind, to json: inout JSONWriter) {
+  func tests(
+    of kind: FieldKind, without left: Set<RuleOperator> = [], to json: inout JSONWriter
+  ) {
     json.member("type", "object")
     json.member("minProperties", 1)
     json.member("additionalProperties", false)
     json.object("properties") { json in
-      for op in kind.operators {
+      for op in kind.operators where !left.contains(op) {
         json.object(op.rawValue) { json in
           json.member("description", op.meaning)
           operand(of: op, kind, to: &json)

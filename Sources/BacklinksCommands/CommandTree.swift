@@ -178,7 +178,7 @@ package enum CommandTree {
       Command.Argument("DOMAIN", help: "A referring domain, or a URL of it.", completion: .nothing),
       optionalInput,
     ],
-    options: auditOptions + ledgerOptions,
+    options: auditOptions + ledgerOptions + [Command.Option(flag: "json", help: "Prints JSON.")],
     examples: [Command.Example("backlinks explain spam.example exports/")])
 
   private static let rules = Command(
@@ -219,7 +219,9 @@ package enum CommandTree {
         arguments: [
           Command.Argument(
             "PAGE", help: "Which page to print.",
-            choices: ["rules", "fields", "formats", "cli", "man", "rule-schema"],
+            choices: [
+              "rules", "fields", "formats", "cli", "man", "rule-schema", "settings-schema",
+            ],
             completion: .nothing)
         ],
         options: ruleOptions,

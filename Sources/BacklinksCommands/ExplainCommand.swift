@@ -23,25 +23,32 @@ struct ExplainCommand {
       let source = try AuditSource(environment, parsed, configuration, pack: pack, options: options)
     else { return .done }
     let audit = source.audit
-    var isFound = false
-    for site in audit.sites {
-      guard let explanation = try audit.explanation(of: name, site: site) else { continue }
-      if isFound { try environment.output.write("\n") }
-      isFound = true
-      try write(explanation)
+    let explanations = try audit.sites.compactMap { site in
+      try audit.explanation(of: name, site: site)
     }
-    if !isFound, let decision = audit.decision(on: name) {
-      isFound = true
-      try environment.output.write(
-        TerminalText.safe("\(decision.subject): \(decision.choice.name), \(decision.sentence)")
-          + "\n"
-          + "  no link from it is known\n")
-    }
-    guard isFound else {
+    let decision = audit.decision(on: name)
+    guard decision != nil || !explanations.isEmpty else {
       throw CommandFailure(
         code: .failed, message: "no link from '\(TerminalText.safe(name))' in these inputs")
     }
+    if parsed.isSet("json") {
+      let json = ExplanationJSON(name: name, explanations: explanations, decision: decision)
+      try environment.output.write(json.bytes.span)
+    } else {
+      try write(explanations, decision)
+    }
     return source.isComplete ? .done : .partial
+  }
+
+  private func write(_ explanations: [Explanation], _ decision: Decision?) throws {
+    for (number, explanation) in explanations.enumerated() {
+      if number > 0 { try environment.output.write("\n") }
+      try write(explanation)
+    }
+    guard explanations.isEmpty, let decision else { return }
+    try environment.output.write(
+      TerminalText.safe("\(decision.subject): \(decision.choice.name), \(decision.sentence)") + "\n"
+        + "  no link from it is known\n")
   }
 
   private func write(_ explanation: Explanation) throws {
@@ -54,7 +61,9 @@ struct ExplainCommand {
     for finding in explanation.findings {
       try line("  + \(finding.weight) \(finding.family): \(finding.message) [\(finding.rule)]")
       if let coverage = finding.uncounted { try line("      not counted: \(coverage)") }
-      for fact in finding.facts { try line("      \(fact)") }
+      for fact in finding.facts {
+        try line("      \(fact.name) \(fact.value) (\(fact.question))")
+      }
       for link in finding.links { try write(link, line) }
     }
     if explanation.findings.isEmpty { try line("  nothing was found against it") }

@@ -92,6 +92,9 @@ struct RulesCommand {
     case "rule-schema":
       try environment.output.write(RuleSchema(try writtenPack()).json.span)
       return .done
+    case "settings-schema":
+      try environment.output.write(SettingsSchema(try writtenPack()).json.span)
+      return .done
     default: page = RuleCatalogue(try writtenPack()).markdown
     }
     try environment.output.write(page)

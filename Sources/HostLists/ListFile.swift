@@ -22,6 +22,8 @@ package struct ListFile: Sendable {
   package let sources: [String]
   /// The entries of each group; a list without groups has one named "".
   package private(set) var groups: [(name: String, entries: [String])]
+  /// How many entries of each group are in which language, where the file says it: by group and language.
+  package private(set) var languages: [String: [String: Int]] = [:]
 
   /// All entries.
   package var entries: [String] { groups.flatMap(\.entries) }
@@ -54,11 +56,11 @@ package struct ListFile: Sendable {
     let licence = reader.string(keys.required("licence"))
     sources = reader.strings(keys.required("sources")) ?? []
     var groups: [(name: String, entries: [String])] = []
-    if let entries = keys.optional("entries") {
-      groups.append(("", reader.strings(entries) ?? []))
-    }
-    for entry in reader.entries(keys.optional("groups")) ?? [] {
-      groups.append((entry.name, reader.strings(entry.value) ?? []))
+    var languages: [String: [String: Int]] = [:]
+    let named = (reader.entries(keys.optional("groups")) ?? []).map { ($0.name, $0.value) }
+    for (name, node) in (keys.optional("entries").map { [("", $0)] } ?? []) + named {
+      let entries = ListFile.entries(node, ofGroup: name, reader, languages: &languages)
+      groups.append((name, entries))
     }
     if kind == .addresses {
       let groups = reader.entries(keys.optional("groups")) ?? []
@@ -74,6 +76,27 @@ package struct ListFile: Sendable {
     self.date = date
     self.licence = licence
     self.groups = groups
+    self.languages = languages
+  }
+
+  /// Reads the entries of a group: a list, or lists by language, which are counted.
+  private static func entries(
+    _ node: YAMLNode, ofGroup name: String, _ reader: YAMLReader,
+    languages: inout [String: [String: Int]]
+  ) -> [String] {
+    guard case .mapping = node.content else { return reader.strings(node) ?? [] }
+    var entries: [String] = []
+    for entry in reader.entries(node) ?? [] {
+      let code = entry.name
+      if !(2...3).contains(code.utf8.count) || !code.utf8.allSatisfy({ $0 &- 0x61 < 26 }) {
+        reader.report(
+          "'\(code)' is no code of a language such as de, or mul for several", at: entry.key)
+      }
+      let texts = reader.strings(entry.value) ?? []
+      languages[name, default: [:]][code] = texts.count
+      entries += texts
+    }
+    return entries
   }
 
   /// Reports entries that are no networks.

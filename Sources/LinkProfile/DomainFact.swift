@@ -14,7 +14,7 @@ package enum DomainFact: UInt8, CaseIterable, Sendable {
   case nameFamilyDomains, burstDomains
   case networkHasProtected
   case firstSeen, lastSeen, visits, sitesLinked
-  case examplePath
+  case examplePath, brandLikeness
 
   /// The name in rules: `domain.source_pages`.
   package var name: String { "domain." + DomainFact.table[Int(rawValue)].name }
@@ -114,6 +114,10 @@ package enum DomainFact: UInt8, CaseIterable, Sendable {
     Row("visits", .integer, "Visits that came from it, by the server's logs."),
     Row("sites_linked", .integer, "How many of the audited sites it links to."),
     Row("example_path", .text, "Path and query of its linking page that stands first by its URL."),
+    Row(
+      "brand_likeness", .choice(NameLikeness.names),
+      "How its name resembles the site's: the same under another ending, with more words, or but for "
+        + "letters that differ or look alike; `none` when it does not."),
   ]
 
   /// The fact of that name, or nil.

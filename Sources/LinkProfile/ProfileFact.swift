@@ -14,6 +14,7 @@ package enum ProfileFact: UInt8, CaseIterable, Sendable {
   case commercialAnchor, commercialAnchorDomains
   case burstDomains, burstDay
   case ownRedirectLinks, ownRedirectExample, ownSpamLinks, ownSpamExample
+  case lookalikeDomains, lookalikeExample
 
   /// The name in rules: `profile.referring_domains`.
   package var name: String { "profile." + shortName }
@@ -80,6 +81,11 @@ package enum ProfileFact: UInt8, CaseIterable, Sendable {
       "Links to addresses of ours with a phrase of a spam trade that is no topic of the site."
     ),
     ("own_spam_example", .text, "Of those addresses the first by bytes."),
+    (
+      "lookalike_domains", .integer,
+      "Referring domains whose name is the site's but for letters that differ or look alike."
+    ),
+    ("lookalike_example", .text, "Of those domains the first by bytes."),
   ]
 
   private static func share(_ what: String) -> String {

@@ -44,6 +44,11 @@ extension ProfileFacts {
     self[.links] = sum(.links)
     self[.followedLinks] = sum(.followedLinks)
     self[.lostLinks] = sum(.lostLinks)
+    let lookalikes = domains.filter {
+      $0.number(.brandLikeness) == Int64(NameLikeness.letters.rawValue)
+    }
+    self[.lookalikeDomains] = Int64(lookalikes.count)
+    self[texts: .lookalikeExample] = lookalikes.first.map { [$0.name] }
     addAnchorShares(domains)
   }
 

@@ -140,6 +140,7 @@ extension SiteProfile {
     set(.lastSeen, last?.rawValue)
     set(.visits, tally.visits)
     set(.sitesLinked, Int64(sitesLinked))
+    set(.brandLikeness, Int64(names.likeness(of: name).rawValue))
 
     var texts: [DomainFact: String] = [.name: name]
     texts[.tld] = String(

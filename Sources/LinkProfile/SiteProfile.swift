@@ -34,6 +34,7 @@ package struct SiteProfile: ~Copyable {
   private let slots: ProfileSlots
   private let hasher = KeyedHash()
   let vocabulary: SiteVocabulary
+  let names: SiteNames
   private var classifier: AnchorClassifier
   private(set) var ownTargets: OwnTargets
   /// The domains here, by their numbers in the host table.
@@ -91,8 +92,10 @@ package struct SiteProfile: ~Copyable {
     let found = hosts.suffixes.registrable(host.span)
     let domain = String(decoding: host[(found?.start ?? 0)...], as: UTF8.self)
     self.vocabulary = vocabulary
+    let names = brands + [String(domain.prefix { $0 != "." })]
+    self.names = SiteNames(names)
     classifier = AnchorClassifier(
-      brands: brands + [String(domain.prefix { $0 != "." })], keywords: keywords,
+      brands: names, keywords: keywords,
       genericAnchors: vocabulary.genericAnchors, commercialWords: vocabulary.commercialWords)
     ownTargets = OwnTargets(own: own + [domain], vocabulary)
   }

@@ -122,8 +122,10 @@ package struct DomainJudge {
     }
     let (grain, grainHosts) = grain(of: facts, findings, evidence)
     if let protection {
+      // A name with the brand may be the owner's or an impostor's: the owner knows.
       if evidence.linkClass == .suspicious {
-        return result(.keep, "protected: \(protection.explanation)")
+        let verdict: Verdict = protection.reason == .brand ? .review : .keep
+        return result(verdict, "protected: \(protection.explanation)")
       }
       return result(.review, "protected: \(protection.explanation)", proposed: grainHosts)
     }

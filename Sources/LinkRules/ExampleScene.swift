@@ -32,11 +32,14 @@ final class ExampleScene: RuleScene {
 
   private let hosts: HostTable
   private let batch: RecordBatch
-  private let intakes: [SiteProfile.Intake]
+  /// The records with a link to the site, and what they say.
+  private let intakes: [(row: Int, intake: SiteProfile.Intake)]
   private var profile: SiteProfile
   private let facts: [DomainFacts]
   private let profileFacts: ProfileFacts
   private let asOf: Day
+  /// The sites that each domain links to, by its number in the host table.
+  private let sitesLinked: [Int: Int]
 
   /// The records of an example, its patterns written out.
   static func links(of example: RuleExample) throws(Problem) -> [ExampleLink] {
@@ -61,7 +64,8 @@ final class ExampleScene: RuleScene {
     return links
   }
 
-  /// Puts records on the table. The site is the host of the first record's target.
+  /// Puts records on the table. The site is the host of the first record's target; records with a link to
+  /// another domain only tell that the source links to a second site of the same audit.
   init(
     _ links: [ExampleLink], settings: ProfileFacts = RuleExample.noSettings, hosts: HostTable,
     vocabulary: SiteVocabulary = SiteVocabulary()
@@ -90,11 +94,21 @@ final class ExampleScene: RuleScene {
     var profile = SiteProfile(
       site: site, hosts: hosts, layout: batch.layout, brands: settings[texts: .brand] ?? [],
       vocabulary: vocabulary)
-    var intakes: [SiteProfile.Intake] = []
-    for row in 0..<batch.count {
-      intakes.append(profile.add(batch, row: row, tool: 0))
+    var intakes: [(row: Int, intake: SiteProfile.Intake)] = []
+    var sites: [Int: Set<Int?>] = [:]
+    func domainLinked(by row: Int) -> Int? {
+      batch[hosts: row].target.map { hosts.host($0).domain }
     }
-    facts = ExampleScene.facts(of: &profile)
+    for row in 0..<batch.count {
+      if let source = batch[hosts: row].sourceDomain {
+        sites[source, default: []].insert(domainLinked(by: row))
+      }
+      if domainLinked(by: row) == domainLinked(by: 0) {
+        intakes.append((row, profile.add(batch, row: row, tool: 0)))
+      }
+    }
+    sitesLinked = sites.mapValues(\.count)
+    facts = ExampleScene.facts(of: &profile, sitesLinked)
     var profileFacts = settings
     profileFacts.add(site: site, facts)
     profile.addFacts(to: &profileFacts)
@@ -106,7 +120,9 @@ final class ExampleScene: RuleScene {
     self.intakes = intakes
   }
 
-  private static func facts(of profile: inout SiteProfile) -> [DomainFacts] {
+  private static func facts(
+    of profile: inout SiteProfile, _ sitesLinked: [Int: Int]
+  ) -> [DomainFacts] {
     profile.settle()
     let hosts = profile.hosts
     let guards = LinkGuards(
@@ -117,7 +133,7 @@ final class ExampleScene: RuleScene {
           listed: domain.lists, authority: domain.authority, traffic: domain.traffic,
           visits: domain.visits) != nil
       },
-      sitesLinked: { _ in 1 })
+      sitesLinked: { sitesLinked[$0] ?? 1 })
   }
 
   /// The facts of the domains after the link rules of a set have judged every record; call it once.
@@ -125,18 +141,17 @@ final class ExampleScene: RuleScene {
     let engine = LinkRuleEngine(set, options: options, hosts: hosts)
     engine.bind(to: batch.layout)
     var fired: [Int] = []
-    for row in intakes.indices {
+    for (row, intake) in intakes {
       engine.judge(
-        batch, row: row, anchorKind: intakes[row].anchorKind,
-        isFollowed: intakes[row].isFollowed, into: &fired)
+        batch, row: row, anchorKind: intake.anchorKind, isFollowed: intake.isFollowed,
+        into: &fired)
       let roles = fired.map { set.rules[$0].role }
-      for rule in fired { profile.noteFinding(rule: rule, on: intakes[row]) }
+      for rule in fired { profile.noteFinding(rule: rule, on: intake) }
       if roles.contains(where: { $0 == .decisive || $0 == .evidence }) {
-        profile.noteBad(
-          intakes[row], isDecisive: roles.contains(.decisive))
+        profile.noteBad(intake, isDecisive: roles.contains(.decisive))
       }
     }
-    return ExampleScene.facts(of: &profile)
+    return ExampleScene.facts(of: &profile, sitesLinked)
   }
 
   /// Whether the only rule of a set fires: on a record, or on a domain.
@@ -158,10 +173,10 @@ final class ExampleScene: RuleScene {
     }
     let engine = LinkRuleEngine(set, options: options, hosts: hosts)
     engine.bind(to: batch.layout)
-    return intakes.indices.contains { row in
+    return intakes.contains { row, intake in
       engine.judge(
-        batch, row: row, anchorKind: intakes[row].anchorKind,
-        isFollowed: intakes[row].isFollowed, into: &fired)
+        batch, row: row, anchorKind: intake.anchorKind, isFollowed: intake.isFollowed,
+        into: &fired)
       return !fired.isEmpty
     }
   }
@@ -195,8 +210,8 @@ final class ExampleScene: RuleScene {
     case .link(let field) where field.isText:
       batch.text(0, field).map { "'\($0)'" } ?? "unknown"
     case .link(let field): batch.number(0, field).map(subject.word(for:)) ?? "unknown"
-    case .anchorKind: intakes[0].anchorKind.name
-    case .followed: "\(intakes[0].isFollowed)"
+    case .anchorKind: intakes[0].intake.anchorKind.name
+    case .followed: "\(intakes[0].intake.isFollowed)"
     case .profile(let fact):
       profileFacts[texts: fact].map { "[\($0.joined(separator: ", "))]" }
         ?? profileFacts[fact].map(subject.word(for:)) ?? "unknown"

@@ -14,6 +14,13 @@ import Testing
         + "\(report.changedExampleCount) changed examples, \(report.mutantCount) mutants")
   }
 
+  @Test func `the pack has sixty rules in twelve families, support aside`() throws {
+    let pack = try RulePack.pack
+    let weighty = pack.set.rules.filter { !pack.supportFamilies.contains($0.family) }
+    #expect(weighty.count >= 60)
+    #expect(Set(weighty.map(\.family)).count >= 12)
+  }
+
   @Test func `every rule admits when it is wrong, and cites its sources`() throws {
     for rule in try RulePack.pack.set.rules {
       #expect(!rule.wrongWhen.isEmpty, "\(rule.id)")

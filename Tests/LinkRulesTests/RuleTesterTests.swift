@@ -46,6 +46,66 @@ import Testing
       ])
   }
 
+  /// Conditions of which one part is not needed by the examples, and what is said of it.
+  static let untested:
+    [(scope: String, match: String, fires: String, quiet: String, part: String)] = [
+      (
+        "link",
+        "{ all: [ { link.anchor: { contains: x } }, { not: { any: [ { link.ugc: { is: true } }, "
+          + "{ link.nofollow: { is: true } } ] } } ] }",
+        "{ anchor: x, ugc: false, nofollow: false }",
+        "[ { anchor: y, ugc: false, nofollow: false }, { anchor: x, ugc: false, nofollow: true } ]",
+        "'link.ugc is true' is untested"
+      ),
+      (
+        "link",
+        "{ at_least_n: { n: 1, of: [ { link.anchor: { contains: x } }, "
+          + "{ link.alt_text: { contains: z } } ] } }",
+        "{ anchor: x }", "{ anchor: y }", "'link.alt_text contains [z]' is untested"
+      ),
+      (
+        "link", "{ link.anchor: { matches: ['x+', 'z+'] } }", "{ anchor: x }", "{ anchor: y }",
+        "'link.anchor matches 'z+'' is untested"
+      ),
+      (
+        "domain",
+        "{ all: [ { domain.links: { at_least: 2 } }, { domain.source_pages: { at_least: 1 } } ] }",
+        "{ from: 'https://a.example/{1..2}' }", "{ from: https://a.example/1 }",
+        "'domain.source_pages at_least 1' is untested"
+      ),
+      (
+        "profile",
+        "{ all: [ { profile.links: { at_least: 2 } }, { profile.owners: { at_least: 1 } } ] }",
+        "{ from: 'https://a.example/{1..2}' }", "{ from: https://a.example/1 }",
+        "'profile.owners at_least 1' is untested"
+      ),
+      (
+        "referrer",
+        "{ all: [ { referrer.hits: { at_least: 2 } }, { referrer.clients: { at_least: 1 } } ] }",
+        "{ hits: 2, clients: 1 }", "{ hits: 1, clients: 1 }",
+        "'referrer.clients at_least 1' is untested"
+      ),
+    ]
+
+  @Test(arguments: untested.indices)
+  func `a part that no example needs is found in every scope, however deep it lies`(
+    _ index: Int
+  ) throws {
+    let example = RuleTesterTests.untested[index]
+    let failures = try failures {
+      $0.scope = example.scope
+      if example.scope == "profile" {
+        $0.role = "alert"
+        $0.weight = nil
+      }
+      $0.match = example.match
+      $0.fires = "[ { name: f, given: \(example.fires) } ]"
+      $0.quiet = "[ { name: q, given: \(example.quiet) } ]"
+    }
+    #expect(!failures.isEmpty)
+    #expect(failures.allSatisfy { $0.contains("condition \(example.part)") }, "\(failures)")
+  }
+
   @Test func `a rule that knows the case of letters must say raw`() throws {
     let isRaw = "{ link.anchor: { raw: { contains: x } } }"
     #expect(try failures { $0.match = isRaw } == [])

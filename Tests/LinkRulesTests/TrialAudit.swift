@@ -19,11 +19,13 @@ struct TrialAudit {
   /// The verdicts by referring domain.
   private(set) var outcomes: [String: Outcome] = [:]
 
-  init(_ links: [ExampleLink], policy: Policy = .clean, topics: Set<String> = []) throws {
+  init(
+    _ links: [ExampleLink], policy: Policy = .clean, topics: Set<String> = [], brands: [String] = []
+  ) throws {
     let pack = try RulePack.pack
     let hosts = try pack.hosts()
     let guards = LinkGuards(
-      ownSites: ["shop.example"], allowed: [], brands: [], suffixes: hosts.suffixes,
+      ownSites: ["shop.example"], allowed: [], brands: brands, suffixes: hosts.suffixes,
       lists: hosts.lists)
     var options = RuleOptions()
     options.profile = ProfileFacts(brands: [], topics: topics.sorted(), policy: policy)

@@ -99,6 +99,49 @@ import Testing
     #expect(outcome.verdict.verdict == .disavowURL)
   }
 
+  @Test(arguments: [Policy.watch, .clean, .manualAction])
+  func `an impostor with the brand in its name is for review, never disavowed`(
+    _ policy: Policy
+  ) throws {
+    for anchor in ["cheap lamp oil", "buy viagra online"] {
+      let audit = try TrialAudit(
+        try links(
+          "https://get-stormlamps.test/sponsored-post/a", to: "https://stormlamps.example/",
+          anchor: anchor),
+        policy: policy, brands: ["stormlamps"])
+      let outcome = try #require(audit.outcomes["get-stormlamps.test"])
+      #expect(outcome.rules.contains("imitated-name-money-anchor"))
+      #expect(outcome.verdict.verdict == .review, "\(anchor)")
+    }
+  }
+
+  @Test(arguments: [
+    "stormlamps-fans", "stormlampsworkshop", "stormlamps-dealer", "stormlamps-press",
+  ])
+  func `fans, sub-brands, resellers and the press carry the brand and are kept`(
+    _ name: String
+  ) throws {
+    for brands in [["stormlamps"], []] {
+      let audit = try TrialAudit(
+        try links(
+          "https://\(name).test/{1..30}", to: "https://stormlamps.example/", anchor: "Storm Lamps"),
+        brands: brands)
+      #expect(try #require(audit.outcomes[name + ".test"]).verdict.verdict == .keep)
+    }
+  }
+
+  @Test func `an agency's clients are kept; a list that meets three sites is for review`() throws {
+    let sites = ["shop", "lamps", "harbour"].map { "https://\($0).example/" }
+    let agency = try TrialAudit(
+      sites.flatMap { try links("https://agency.example/clients", to: $0, anchor: "Our client") })
+    #expect(try #require(agency.outcomes["agency.example"]).verdict.verdict == .keep)
+    let list = try TrialAudit(
+      sites.flatMap { try links("https://lists.example/report/4153", to: $0) })
+    let outcome = try #require(list.outcomes["lists.example"])
+    #expect(outcome.rules.contains("many-sites-list"), "\(outcome.rules)")
+    #expect(outcome.verdict.verdict == .review)
+  }
+
   @Test func `links that make the class themselves cost only their host`() throws {
     let audit = try TrialAudit(
       links("https://spam.b.example/{1..2}", anchor: "buy viagra online", external: 400)
