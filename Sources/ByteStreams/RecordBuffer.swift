@@ -17,10 +17,10 @@ struct RecordBuffer {
   /// Whether there is no record.
   var isEmpty: Bool { entries.isEmpty }
 
-  /// Makes room for as many records as a limit allows, when they go on as they began: growing by
-  /// doubling would copy them all over and take twice the memory.
+  /// Makes room for as many records as a limit allows, when they go on about as they began: growing by
+  /// doubling would copy them all over and take twice the memory. Room that is not used costs none.
   mutating func reserve(_ limit: Int) {
-    let scale = Double(limit) / Double(max(1, byteCount))
+    let scale = 1.25 * Double(limit) / Double(max(1, byteCount))
     bytes.reserveCapacity(Int(Double(bytes.count) * scale))
     entries.reserveCapacity(Int(Double(entries.count) * scale))
   }

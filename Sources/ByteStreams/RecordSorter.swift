@@ -70,6 +70,9 @@ package final class RecordSorter {
       return try memory.forEach(body)
     }
     if !memory.isEmpty { try spillMemory() }
+    // Who takes the records needs the room more.
+    memory = RecordBuffer()
+    hasRoom = false
     guard let spill = try reduceRuns() else { return }
     var merge = try RunMerge(runs, in: spill)
     while let record = merge.current {
