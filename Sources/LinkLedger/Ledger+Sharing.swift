@@ -9,7 +9,9 @@ extension Ledger {
   /// It is committed when it is large or old, by ``commitShared()``, or when another begins. A run that is
   /// killed before has not read these inputs.
   ///
-  /// - Parameter bytes: How much text the body stands for.
+  /// - Parameters:
+  ///   - bytes: How much text the body stands for.
+  ///   - body: What is to be written.
   /// - Throws: ``LedgerError``; all that shares the transaction is taken back then.
   package func sharedTransaction(
     bytes: Int, _ body: () throws -> Void

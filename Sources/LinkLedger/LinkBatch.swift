@@ -63,6 +63,8 @@ struct LinkBatch: ~Copyable {
   ///   - site: The site of all links.
   ///   - report: The report of all observations.
   ///   - days: The day of the delivery, encoded.
+  /// - Returns: Whether all of it was new.
+  /// - Throws: ``LedgerError`` when the ledger takes no more.
   func insert(
     site: Int64, report: Int64, days: Span<UInt8>
   ) throws(LedgerError) -> Bool {
