@@ -30,10 +30,10 @@ check-deep: setup ## run the tests under the address and thread sanitizers (slow
 	ASAN_OPTIONS=detect_leaks=0 swift test --disable-xctest --sanitize=address --scratch-path .build/address $(TRAITS)
 	swift test --disable-xctest --sanitize=thread --scratch-path .build/thread $(TRAITS)
 
-soak: setup ## kill the program 240 times over ingestion, and fail its writes at 400 places (slow)
-	BACKLINKS_KILLS=240 BACKLINKS_FAULTS=400 swift test -c release --disable-xctest $(TRAITS) \
+soak: setup ## kill ingestion 240 times, fail its writes at 400 places, run it daily for two years (slow)
+	BACKLINKS_KILLS=240 BACKLINKS_FAULTS=400 BACKLINKS_DAYS=730 swift test -c release --disable-xctest $(TRAITS) \
 	  --explicit-target-dependency-import-check error --scratch-path .build/tests \
-	  --filter 'LedgerCrashTests|LedgerFaultTests'
+	  --filter 'LedgerCrashTests|LedgerFaultTests|LedgerYearsTests'
 
 fuzz: setup ## run each fuzz target for a minute (SECONDS_EACH=60)
 	@Fuzz/run

@@ -153,7 +153,7 @@ struct LedgerRows {
   }
 
   private mutating func settle(_ rows: Range<Int>, _ link: StoredLink) {
-    let isThere = link.state?.isThere ?? true
+    let isThere = link.stand?.isThere ?? true
     let lost = Int64(LinkStatus.lost.rawValue)
     let layout = batch.layout
     if let slot = layout.slot(.status) {

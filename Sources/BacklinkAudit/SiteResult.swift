@@ -13,6 +13,8 @@ package struct SiteResult: Sendable {
   package struct FileOptions: Sendable {
     /// The disavow file that is uploaded now.
     package var previous: DisavowDocument?
+    /// Since when; nil when that is not known.
+    package var previousDay: Day?
     /// Own lines of the previous file that are not found any more are dropped.
     package var prunes = false
 
@@ -123,6 +125,7 @@ extension Audit {
     impact.entries = output.written.count + output.unseen.count
     if let previous = files.previous {
       let known = Set(previous.entries.map(\.entry))
+      impact.previousDay = files.previousDay
       impact.added = output.written.count { !known.contains($0.entry) }
       if let written = try? DisavowDocument(parsing: output.text) {
         impact.entries = written.entryCount

@@ -66,11 +66,17 @@ struct AuditCommand {
     }
     for site in sites {
       var files = files
-      if files.previous == nil {
-        files.previous = try source.uploaded(site)
+      if files.previous == nil, let uploaded = try source.uploaded(site) {
+        files.previous = uploaded.document
+        files.previousDay = uploaded.day
       }
       guard let result = try finish(audit, site, files, rejects) else { continue }
       if let ledger = source.ledger { try audit.record(result, in: ledger) }
+      if let ledger = source.ledger, files.previous == nil, result.summary.disavow.entries > 0,
+        !parsed.isSet("quiet")
+      {
+        try environment.report(AuditSource.nothingUploaded(site, ledger.path))
+      }
       if let reason = result.summary.disavow.heldBecause {
         try environment.report("\(site): the disavow file is held: \(reason)")
         code = code.or(.partial)

@@ -46,8 +46,10 @@ struct AuditSource {
         let ingest = try Ingest(
           ledger, pack: pack, formats: formats, options: told, isStopped: environment.isStopped)
         ingest.onReject = onReject
+        let run = try ledger.beginRun("audit", told.now)
         isComplete = ingest.add(paths: inputs.paths) && isComplete
         if let error = ingest.ledgerError { throw error }
+        try ledger.endRun(run, environment.now(), ingest.counts, inputs: ingest.inputs.count)
         isComplete = isComplete && !ingest.hasFailedInput
         problems = ingest.diagnostics
       }
@@ -73,9 +75,17 @@ struct AuditSource {
 }
 
 extension AuditSource {
-  /// The disavow file that Google has for a site, as far as the ledger knows it.
-  func uploaded(_ site: String) throws -> DisavowDocument? {
-    try ledger?.uploaded(site: site).map { try DisavowDocument(parsing: $0.content) }
+  /// The disavow file that Google has for a site and since when, as far as the ledger knows it.
+  func uploaded(_ site: String) throws -> (document: DisavowDocument, day: Day)? {
+    try ledger?.uploaded(site: site).map {
+      (try DisavowDocument(parsing: $0.content), $0.day)
+    }
+  }
+
+  /// Says that a ledger does not know what Google has.
+  static func nothingUploaded(_ site: String, _ path: String) -> String {
+    "\(path): no disavow file is written down as uploaded for \(site); after an upload run "
+      + "'backlinks disavow uploaded FILE --site \(site) --ledger \(path)'"
   }
 }
 

@@ -70,6 +70,7 @@ package struct BacklinksCommand {
     case "convert": return try ConvertCommand(environment: environment, parsed: parsed).run()
     case "inspect": return try InspectCommand(environment: environment, parsed: parsed).run()
     case "ingest": return try IngestCommand(environment: environment, parsed: parsed).run()
+    case "changes": return try ChangesCommand(environment: environment, parsed: parsed).run()
     case "decide": return try DecideCommand(environment: environment, parsed: parsed).run()
     case "ledger check": return try LedgerCommand(environment: environment, parsed: parsed).check()
     case "ledger vacuum":

@@ -85,14 +85,29 @@ extension CommandTree {
 
   private static let diff = Command(
     name: "diff", summary: "Tells what one disavow file changes over another",
-    discussion:
-      "Compares what the files mean, not their text: entries added, removed, now covered.",
+    discussion: """
+      Compares what the files mean, not their text: entries added, removed, now covered. With --ledger
+      OLD is the file that was written down as uploaded last.
+      """,
     arguments: [
-      Command.Argument("OLD", help: "The file that is uploaded now.", completion: .files),
+      Command.Argument(
+        "OLD", help: "The file that is uploaded now; not with --ledger.", isOptional: true,
+        completion: .files),
       Command.Argument("NEW", help: "The file that takes its place.", completion: .files),
     ],
-    options: [Command.Option(flag: "json", help: "Prints JSON.")],
-    examples: [Command.Example("backlinks disavow diff uploaded.txt out/disavow.txt")])
+    options: [
+      Command.Option(
+        "ledger", value: "FILE", help: "The ledger that knows what Google has.", completion: .files),
+      Command.Option(
+        "site", value: "HOST", help: "The site that the file is for; with --ledger.",
+        isRepeatable: true),
+      Command.Option(flag: "json", help: "Prints JSON."),
+    ],
+    examples: [
+      Command.Example("backlinks disavow diff uploaded.txt out/disavow.txt"),
+      Command.Example(
+        "backlinks disavow diff --ledger links.db out/disavow.txt", "against what Google has now"),
+    ])
 
   private static let covers = Command(
     name: "covers", summary: "Tells which line of a disavow file covers a URL",

@@ -57,6 +57,46 @@ extension CommandTree {
         "backlinks ingest exports/ --ledger links.db", "takes what is new in a folder"),
     ])
 
+  static let changes = Command(
+    name: "changes",
+    summary: "Tells which links and referring domains are new, lost or back, and what to look at",
+    discussion: """
+      Compares two points of the ledger's history, by the exports that it had taken until then. A link
+      is lost when its exporter says so or when a whole later export does not have it; one that is not
+      in a sample or in an export that was cut off is not lost. The first exports of a report are a
+      baseline: what they list is not new.
+
+      Alerts come first: lost links of domains with a high authority, weeks in which far more domains
+      came than usual, a toxic share that rises, anchors that spread. The id of an alert is the same
+      whenever it is told. With -q nothing but alerts is printed.
+      """,
+    options: [
+      ledgerOption,
+      Command.Option(
+        "site", value: "HOST", help: "Only this site; else all that the ledger knows.",
+        isRepeatable: true),
+      Command.Option(
+        "since", value: "WHEN",
+        help:
+          "So many days before the end (90d), a day (2026-01-31), a run (41), or last-run: what "
+          + "the last run of ingest brought.", default: "90d"),
+      Command.Option(
+        "until", value: "WHEN", help: "The end: a day or a run; all that the ledger has."),
+      Command.Option(
+        "to", value: "FORMAT", help: "How it is printed.", choices: ["text", "json", "csv", "md"],
+        default: "text"),
+      Command.Option(flag: "json", help: "Prints JSON, as --to json does."),
+      Command.Option(
+        "fail-on", value: "SEVERITY", help: "Ends with 5 when there is an alert this grave.",
+        choices: ["medium", "high", "never"], default: "medium"),
+    ] + ruleOptions,
+    examples: [
+      Command.Example("backlinks changes --ledger links.db"),
+      Command.Example(
+        "backlinks changes --ledger links.db --since last-run -q",
+        "for cron, behind ingest: says nothing on a quiet day"),
+    ])
+
   static let decide = Command(
     name: "decide", summary: "Writes down what you decided about a domain, a host or a page",
     discussion: """
@@ -100,10 +140,11 @@ extension CommandTree {
         options: [ledgerOption, lockOption],
         examples: [Command.Example("backlinks ledger vacuum --ledger links.db")]),
       Command(
-        name: "export", summary: "Prints decisions or links",
+        name: "export", summary: "Prints decisions, links or runs",
         arguments: [
           Command.Argument(
-            "WHAT", help: "What to print.", choices: ["decisions", "links"], completion: .nothing)
+            "WHAT", help: "What to print.", choices: ["decisions", "links", "runs"],
+            completion: .nothing)
         ],
         options: [
           ledgerOption, siteOption,

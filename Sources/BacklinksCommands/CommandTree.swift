@@ -89,7 +89,8 @@ package enum CommandTree {
       Command.Option(flag: "version", help: "Prints the version.", standsAlone: true),
     ],
     subcommands: [
-      audit, convert, inspect, ingest, decide, explain, disavow, ledger, rules, formats, config,
+      audit, convert, inspect, ingest, changes, decide, explain, disavow, ledger, rules, formats,
+      config,
       completions, help,
     ])
 
@@ -139,10 +140,13 @@ package enum CommandTree {
     ])
 
   private static let convert = Command(
-    name: "convert", summary: "Prints exports and logs as the common record",
-    arguments: [input],
+    name: "convert", summary: "Prints exports, logs, or the links of a ledger as the common record",
+    arguments: [optionalInput],
     options: [
-      siteOption, asOption, internalOption,
+      Command.Option(
+        "ledger", value: "FILE",
+        help: "Prints what the exports in this ledger say of each link, in the place of inputs.",
+        completion: .files), siteOption, asOption, internalOption,
       Command.Option(
         "to", value: "FORMAT", help: "One JSON object a line, or CSV.", choices: ["ndjson", "csv"],
         default: "ndjson"),
@@ -153,7 +157,10 @@ package enum CommandTree {
         "max-rejects", value: "PERCENT", help: "Ends with 3 when more rows are rejected.",
         default: "5"),
     ] + ruleOptions,
-    examples: [Command.Example("backlinks convert semrush.csv.gz --to csv")])
+    examples: [
+      Command.Example("backlinks convert semrush.csv.gz --to csv"),
+      Command.Example("backlinks convert --ledger links.db"),
+    ])
 
   private static let inspect = Command(
     name: "inspect", summary: "Tells what a file is, why, and how its columns are read",

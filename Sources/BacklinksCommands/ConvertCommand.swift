@@ -2,6 +2,7 @@ import BacklinkAudit
 import BacklinkExports
 import ByteStreams
 import CommandLineKit
+import LinkLedger
 import LinkModel
 import LinkReports
 
@@ -11,6 +12,15 @@ struct ConvertCommand {
   let parsed: ParsedCommand
 
   func run() throws -> ExitCode {
+    if let path = parsed.value("ledger") {
+      guard parsed.arguments("INPUT").isEmpty else {
+        throw parsed.usageError(.other("--ledger takes the place of INPUT"))
+      }
+      let ledger = try Ledger(path: path, .reading)
+      let format = RecordWriter.Format(rawValue: parsed.value("to") ?? "") ?? .ndjson
+      return try environment.writeLinks(of: ledger, parsed, format) > 0 ? .done : .failed
+    }
+    if parsed.arguments("INPUT").isEmpty { throw parsed.usageError(.missingArgument("INPUT")) }
     let inputs = Inputs(parsed.arguments("INPUT"))
     // Records on a terminal and a line of progress would spoil each other.
     if environment.terminalWidth != nil { return try convert(inputs) }

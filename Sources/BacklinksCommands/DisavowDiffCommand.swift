@@ -1,7 +1,9 @@
 import BacklinkAudit
 import ByteStreams
+import CalendarTime
 import CommandLineKit
 import DisavowFile
+import LinkLedger
 import LinkModel
 import OutputText
 
@@ -11,14 +13,45 @@ struct DisavowDiffCommand {
   let parsed: ParsedCommand
 
   func run() throws -> ExitCode {
-    let old = try environment.disavowDocument(parsed.argument("OLD") ?? "-")
     let new = try environment.disavowDocument(parsed.argument("NEW") ?? "-")
+    var uploaded: Day?
+    let old: DisavowDocument
+    if let path = parsed.value("ledger") {
+      guard parsed.argument("OLD") == nil else {
+        throw parsed.usageError(.other("--ledger takes the place of OLD"))
+      }
+      (old, uploaded) = try self.uploaded(path)
+    } else {
+      guard let path = parsed.argument("OLD") else {
+        throw parsed.usageError(.other("OLD and NEW are needed, or --ledger FILE and NEW"))
+      }
+      old = try environment.disavowDocument(path)
+    }
     let difference = DisavowDifference(from: old, to: new)
-    if parsed.isSet("json") { try writeJSON(difference) } else { try writeText(difference) }
+    if parsed.isSet("json") {
+      try writeJSON(difference, uploaded)
+    } else {
+      try writeText(difference, uploaded)
+    }
     return .done
   }
 
-  private func writeText(_ difference: DisavowDifference) throws {
+  /// What Google has now by a ledger, and since when.
+  private func uploaded(_ path: String) throws -> (DisavowDocument, Day) {
+    let ledger = try Ledger(path: path, .reading)
+    let named = try parsed.sites(try parsed.configuration())
+    let sites = named.isEmpty ? try ledger.sites() : named
+    guard sites.count == 1, let site = sites.first else {
+      throw parsed.usageError(.other("which site is the file for? give one --site HOST"))
+    }
+    guard let (content, day) = try ledger.uploaded(site: site) else {
+      throw CommandFailure(
+        code: .failed, message: AuditSource.nothingUploaded(site, path))
+    }
+    return (try DisavowDocument(parsing: content), day)
+  }
+
+  private func writeText(_ difference: DisavowDifference, _ uploaded: Day?) throws {
     var counts: [DisavowDifference.Change: Int] = [:]
     try difference.forEach { item in
       counts[item.change, default: 0] += 1
@@ -38,7 +71,8 @@ struct DisavowDiffCommand {
     ]
     let text = words.compactMap { change, word in counts[change].map { "\($0) \(word)" } }
     try environment.output.write(
-      "\((text + ["\(difference.keptCount) kept"]).joined(separator: ", "))\n")
+      "\((text + ["\(difference.keptCount) kept"]).joined(separator: ", "))"
+        + (uploaded.map { " since the upload of \($0)" } ?? "") + "\n")
   }
 
   /// Canonical entries hold no control characters, and the tab is ours.
@@ -47,13 +81,14 @@ struct DisavowDiffCommand {
       .map { TerminalText.safe(String($0)) }.joined(separator: "\t")
   }
 
-  private func writeJSON(_ difference: DisavowDifference) throws {
+  private func writeJSON(_ difference: DisavowDifference, _ uploaded: Day?) throws {
     var json = JSONWriter(.pretty)
     func flush() throws {
       let bytes = json.takeBytes()
       try environment.output.write(bytes.span)
     }
     json.beginObject()
+    if let uploaded { json.member("uploaded", uploaded.description) }
     json.member("kept", difference.keptCount)
     json.key("changes")
     json.beginArray()

@@ -1,6 +1,8 @@
 import BacklinkAudit
 import ByteStreams
+import CalendarTime
 import CommandLineKit
+import DelimitedText
 import LinkLedger
 import LinkModel
 import LinkReports
@@ -38,23 +40,58 @@ struct LedgerCommand {
     return .done
   }
 
-  /// `ledger export`: the decisions, or the links, on standard output.
+  /// `ledger export`: decisions, links or runs on standard output.
   func export() throws -> ExitCode {
     let configuration = try parsed.configuration()
     let ledger = try Ledger(path: try parsed.ledgerPath(configuration), .reading)
-    if parsed.argument("WHAT") == "decisions" {
+    switch parsed.argument("WHAT") {
+    case "decisions":
       try environment.output.write(DecisionFile.text(try ledger.decisions()).span)
       return .done
+    case "runs":
+      try environment.output.write(LedgerCommand.text(of: try ledger.runs()).span)
+      return .done
+    default: break
     }
-    let pack = try parsed.rulePack(configuration)
     let format = RecordWriter.Format(rawValue: parsed.value("to") ?? "") ?? .csv
-    var writer = RecordWriter(format)
-    let export = LedgerExport(ledger, pack: pack, fields: RecordWriter.fields)
-    try export.forEachBatch(sites: try parsed.sites(configuration)) { batch in
-      writer.write(batch)
-      try writer.drain(environment.output.write)
-    }
-    try writer.drain(environment.output.write)
+    _ = try environment.writeLinks(of: ledger, parsed, format)
     return .done
+  }
+}
+
+extension LedgerCommand {
+  /// Runs as CSV.
+  private static func text(of runs: [LedgerRun]) -> [UInt8] {
+    var writer = DelimitedWriter()
+    writer.record([
+      "run", "command", "began", "ended", "inputs", "used", "skipped", "rejected",
+    ])
+    for run in runs {
+      writer.record([
+        "\(run.number)", run.command, "\(run.began)", run.ended.map { "\($0)" } ?? "",
+        "\(run.inputs)", "\(run.used)", "\(run.skipped)", "\(run.rejected)",
+      ])
+    }
+    return writer.bytes
+  }
+}
+
+extension Environment {
+  /// Prints what each report says of each link of a ledger; how many rows that are.
+  func writeLinks(
+    of ledger: Ledger, _ parsed: ParsedCommand, _ format: RecordWriter.Format
+  ) throws -> Int {
+    let configuration = try parsed.configuration()
+    var writer = RecordWriter(format)
+    var rows = 0
+    let export = LedgerExport(
+      ledger, pack: try parsed.rulePack(configuration), fields: RecordWriter.fields)
+    try export.forEachBatch(sites: try parsed.sites(configuration)) { batch in
+      rows += batch.count
+      writer.write(batch)
+      try writer.drain(output.write)
+    }
+    try writer.drain(output.write)
+    return rows
   }
 }

@@ -66,6 +66,24 @@ struct FactCoding: Sendable {
     return true
   }
 
+  /// An address as the exporter wrote it.
+  ///
+  /// - Parameters:
+  ///   - field: ``Field/sourceURL`` or ``Field/targetURL``.
+  ///   - facts: What was written.
+  ///   - host: Its canonical host.
+  ///   - path: Its path and query.
+  /// - Returns: The address; with https where nothing was kept.
+  func address(_ field: Field, in facts: [UInt8], host: String, path: String) -> String {
+    var found: Value?
+    forEach(in: facts.span) { other, value in if other == field { found = value } }
+    switch found {
+    case .text(let range): return String(decoding: facts[range], as: UTF8.self)
+    case .number(let code): return AddressForm(code: code).text(host: host, path: path)
+    case nil: return "https://" + host + path
+    }
+  }
+
   /// The number of a field, or nil.
   func number(_ wanted: Field, in bytes: Span<UInt8>) -> Int64? {
     let head = numbers[Int(wanted.rawValue)] << 1

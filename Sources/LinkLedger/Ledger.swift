@@ -23,6 +23,8 @@ package final class Ledger {
   /// Nothing is committed.
   let isRehearsal: Bool
   let isWritable: Bool
+  /// The run that writes; nil before ``beginRun(_:_:)``.
+  var run: Int64?
   /// The open transaction is one that inputs share: since when, and how much text went into it.
   var shared: (since: ContinuousClock.Instant, bytes: Int)?
 
@@ -104,6 +106,13 @@ package final class Ledger {
       rollback()
       throw error
     }
+  }
+
+  /// Runs a body that only reads, on one state of the ledger, whatever a run writes meanwhile.
+  package func reading<Result>(_ body: () throws -> Result) throws -> Result {
+    try database.execute("BEGIN")
+    defer { try? database.execute("COMMIT") }
+    return try body()
   }
 
   // MARK: Versions

@@ -24,22 +24,20 @@ struct LinkBatch: ~Copyable {
   private(set) var bytes: [UInt8] = []
 
   init(_ database: borrowing Database) throws(LedgerError) {
-    func values(_ row: (Int) -> String) -> String {
-      (0..<LinkBatch.size).map { index in
-        let first = 3 + index * 6
-        return row(first)
-      }.joined(separator: ", ")
+    func values(_ count: Int, _ row: (Int) -> String) -> String {
+      (0..<LinkBatch.size).map { row(3 + $0 * count) }.joined(separator: ", ")
     }
     func parameters(_ numbers: Range<Int>) -> String {
       numbers.map { "?\($0)" }.joined(separator: ", ")
     }
     let links = try database.prepare(
       "INSERT OR FAIL INTO link (site, key, kind, host, path, page, anchor) VALUES "
-        + values { "(?1, \(parameters($0..<$0 + 6)))" } + " ON CONFLICT DO NOTHING")
+        + values(6) { "(?1, \(parameters($0..<$0 + 6)))" } + " ON CONFLICT DO NOTHING")
     let observations = try database.prepare(
       """
-      INSERT OR FAIL INTO observation (site, report, link, day, first_seen, last_seen, days, facts) VALUES
-      """ + " " + values { "(?1, ?2, \(parameters($0..<$0 + 6)))" } + " ON CONFLICT DO NOTHING")
+      INSERT OR FAIL INTO observation
+        (site, report, link, day, first_seen, last_seen, days, facts, lost) VALUES
+      """ + " " + values(7) { "(?1, ?2, \(parameters($0..<$0 + 7)))" } + " ON CONFLICT DO NOTHING")
     insertLinks = links
     insertObservations = observations
   }
@@ -88,7 +86,7 @@ struct LinkBatch: ~Copyable {
     insertObservations.bind(2, report)
     for (index, row) in rows.enumerated() {
       let payload = bytes.span.extracting(row.payload)
-      let first = Int32(3 + index * 6)
+      let first = Int32(3 + index * 7)
       insertObservations.bind(first, row.key)
       insertObservations.bind(first + 1, Int(row.day))
       insertObservations.bind(first + 2, row.link.first)
@@ -96,6 +94,8 @@ struct LinkBatch: ~Copyable {
       insertObservations.bind(
         first + 4, lentBlob: days.extracting(row.isLost ? 0..<0 : days.indices))
       insertObservations.bind(first + 5, lentBlob: payload.extracting(row.link.facts))
+      insertObservations.bind(
+        first + 6, lentBlob: days.extracting(row.isLost ? days.indices : 0..<0))
     }
     return try insertObservations.insertedRows() == LinkBatch.size
   }

@@ -7,20 +7,13 @@ package struct StoredLink {
   package struct Observation {
     package let tool: String
     package let report: String
-    /// The number of the report, for ``DeliveryCalendar``.
-    package let reportNumber: Int64
     /// The day of what is said.
     package let day: Int32
     package let firstSeen: Int64?
     package let lastSeen: Int64?
-    /// When the link came, went and came back.
-    package let turns: [DeliveryCalendar.Turn]
-    let facts: [UInt8]
-
     /// Whether the link is there, as far as the report tells.
-    package var isThere: Bool { turns.last?.isThere ?? false }
-    /// The day of the last turn, or the day of what is said.
-    var stateDay: Int32 { max(day, turns.last?.day ?? day) }
+    package let stand: DeliveryCalendar.Stand?
+    let facts: [UInt8]
   }
 
   package let site: String
@@ -36,8 +29,10 @@ package struct StoredLink {
   package fileprivate(set) var observations: [Observation] = []
 
   /// The report that speaks for whether the link is there: of the newest day, on a tie one that has it.
-  package var state: Observation? {
-    observations.max { ($0.stateDay, $0.isThere ? 1 : 0) < ($1.stateDay, $1.isThere ? 1 : 0) }
+  package var stand: DeliveryCalendar.Stand? {
+    observations.compactMap(\.stand).max {
+      ($0.day, $0.isThere ? 1 : 0) < ($1.day, $1.isThere ? 1 : 0)
+    }
   }
 }
 
@@ -45,7 +40,7 @@ package struct StoredLink {
 package final class LinkHistory {
   private let ledger: Ledger
   private let coding: FactCoding
-  package let calendar: DeliveryCalendar
+  private let calendar: DeliveryCalendar
   private let site: String
   private let number: Int64
   private var hosts: [Int64: String] = [:]
@@ -59,7 +54,7 @@ package final class LinkHistory {
     self.site = site
     self.number = number
     coding = try ledger.factCoding()
-    calendar = try DeliveryCalendar(ledger, site: number)
+    calendar = DeliveryCalendar(try DeliveryTable(ledger, site: number))
     let reports = try ledger.database.prepare("SELECT id, tool, name FROM report")
     while try reports.step() {
       self.reports[reports.number(0)] = (reports.text(1), reports.text(2))
@@ -81,7 +76,7 @@ package final class LinkHistory {
   package func forEachLink(_ body: (StoredLink) throws -> Void) throws {
     let find = try ledger.database.prepare(
       """
-      SELECT key, kind, host, path, page, anchor, report, day, first_seen, last_seen, days, facts
+      SELECT key, kind, host, path, page, anchor, report, day, first_seen, last_seen, days, facts, lost
       FROM link JOIN observation ON observation.site = link.site AND observation.link = link.key
       WHERE link.site = ?1 ORDER BY link.key, report
       """)
@@ -121,21 +116,16 @@ package final class LinkHistory {
     _ row: borrowing Statement, page: Int64?
   ) throws(LedgerError) -> StoredLink.Observation {
     let facts = row.bytes(11)
-    let days = row.bytes(10)
     let number = row.number(6)
-    guard let report = reports[number], let present = DeliveryDays(decoding: days.span) else {
-      throw damaged("an observation cannot be read")
-    }
     let day = Int32(clamping: row.number(7))
-    var lost: Int32?
-    if coding.number(.status, in: facts.span) == Int64(LinkStatus.lost.rawValue) {
-      lost = coding.number(.lostAt, in: facts.span).map { Moment(rawValue: $0).day.rawValue } ?? day
-    }
+    guard let report = reports[number],
+      let claim = DeliveryCalendar.Claim(
+        days: row.bytes(10), lost: row.bytes(12), day: day, facts: facts, coding)
+    else { throw damaged("an observation cannot be read") }
     return StoredLink.Observation(
-      tool: report.tool, report: report.name, reportNumber: number, day: day,
+      tool: report.tool, report: report.name, day: day,
       firstSeen: row.optionalNumber(8), lastSeen: row.optionalNumber(9),
-      turns: calendar.turns(report: number, page: page, present: present.days, lost: lost),
-      facts: facts)
+      stand: calendar.stand(claim, report: number, page: page ?? 0), facts: facts)
   }
 
   private func damaged(_ reason: String) -> LedgerError {
@@ -155,32 +145,40 @@ package final class LinkHistory {
     if let anchor = link.anchor { batch.setText(anchor, .anchor) }
     if let first = observation.firstSeen { batch.setNumber(first, .firstSeen) }
     if let last = observation.lastSeen { batch.setNumber(last, .lastSeen) }
-    var source: FactCoding.Value?
-    var target: FactCoding.Value?
     let facts = observation.facts
     let text = { (range: Range<Int>) in String(decoding: facts[range], as: UTF8.self) }
     coding.forEach(in: facts.span) { field, value in
-      switch (field, value) {
-      case (.sourceURL, _): source = value
-      case (.targetURL, _): target = value
-      case (_, .number(let number)): if !field.isText { batch.setNumber(number, field) }
-      case (_, .text(let range)): if field.isText { batch.setText(text(range), field) }
-      }
-    }
-    func address(_ value: FactCoding.Value?, _ host: String, _ path: String) -> String {
       switch value {
-      case .text(let range): return text(range)
-      case .number(let code): return AddressForm(code: code).text(host: host, path: path)
-      case nil: return "https://" + host + path
+      case _ where field == .sourceURL || field == .targetURL: break
+      case .number(let number): if !field.isText { batch.setNumber(number, field) }
+      case .text(let range): if field.isText { batch.setText(text(range), field) }
       }
     }
     if let path = link.path {
-      batch.setText(address(source, link.host, path), .sourceURL)
+      batch.setText(
+        coding.address(.sourceURL, in: facts, host: link.host, path: path), .sourceURL)
     } else {
       batch.setText(link.host, .sourceDomain)
     }
     if link.page != nil {
-      batch.setText(address(target, link.targetHost, link.targetPath), .targetURL)
+      batch.setText(
+        coding.address(.targetURL, in: facts, host: link.targetHost, path: link.targetPath),
+        .targetURL)
     }
+  }
+}
+
+extension DeliveryCalendar.Claim {
+  /// A claim as a row of the table of observations has it; nil when its days are none.
+  init?(days: [UInt8], lost: [UInt8], day: Int32, facts: [UInt8], _ coding: FactCoding) {
+    guard let present = DeliveryDays(decoding: days.span),
+      let gone = DeliveryDays(decoding: lost.span)
+    else { return nil }
+    self.init(present: present.days, lost: gone.days, day: day)
+    guard coding.number(.status, in: facts.span) == Int64(LinkStatus.lost.rawValue) else { return }
+    let said = coding.number(.lostAt, in: facts.span).map { Moment(rawValue: $0).day.rawValue }
+    lostAt = said ?? day
+    // A ledger of version 1 did not keep the days of exports that had it as lost.
+    if self.lost.isEmpty { self.lost = [max(said ?? day, (present.days.last ?? day &- 1) &+ 1)] }
   }
 }

@@ -32,7 +32,7 @@ package final class LinkStore {
   private let coding: FactCoding
   private let insertLink, findLink, updateAnchor: Statement
   private let insertObservation, findObservation, updateObservation: Statement
-  private let insertDelivery: Statement
+  private let insertDelivery, insertArrival: Statement
   /// Numbers in the ledger by number in the host table and among the staged pages; 0 is not asked yet.
   private var hostNumbers: [Int64] = []
   private var pageNumbers: [Int64] = []
@@ -58,17 +58,18 @@ package final class LinkStore {
       "UPDATE link SET anchor = ?3 WHERE site = ?1 AND key = ?2")
     insertObservation = try ledger.database.prepare(
       """
-      INSERT INTO observation (site, link, report, day, first_seen, last_seen, days, facts)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO NOTHING
+      INSERT INTO observation (site, link, report, day, first_seen, last_seen, days, facts, lost)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO NOTHING
       """)
     findObservation = try ledger.database.prepare(
       """
-      SELECT day, first_seen, last_seen, days, facts FROM observation
+      SELECT day, first_seen, last_seen, days, facts, lost FROM observation
       WHERE site = ?1 AND link = ?2 AND report = ?3
       """)
     updateObservation = try ledger.database.prepare(
       """
-      UPDATE observation SET day = ?4, first_seen = ?5, last_seen = ?6, days = ?7, facts = ?8
+      UPDATE observation
+      SET day = ?4, first_seen = ?5, last_seen = ?6, days = ?7, facts = ?8, lost = ?9
       WHERE site = ?1 AND link = ?2 AND report = ?3
       """)
     insertDelivery = try ledger.database.prepare(
@@ -77,6 +78,9 @@ package final class LinkStore {
       VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO UPDATE
       SET links = max(links, excluded.links), is_whole = max(is_whole, excluded.is_whole)
       """)
+    // What comes again belongs to the run that brought it last: told twice is better than never.
+    insertArrival = try ledger.database.prepare(
+      "INSERT OR REPLACE INTO arrival (site, report, day, run) VALUES (?1, ?2, ?3, ?4)")
   }
 
   /// How many links a transaction takes at most.
@@ -166,6 +170,12 @@ package final class LinkStore {
       insertDelivery.bind(5, links.count)
       insertDelivery.bind(6, delivery.isWhole ? 1 : 0)
       try insertDelivery.run()
+      guard let run = ledger.run else { continue }
+      insertArrival.bind(1, scope.sites[local])
+      insertArrival.bind(2, scope.report)
+      insertArrival.bind(3, Int(delivery.day))
+      insertArrival.bind(4, run)
+      try insertArrival.run()
     }
   }
 
@@ -265,19 +275,20 @@ package final class LinkStore {
   ) throws(LedgerError) -> Bool {
     let link = row.link
     let facts = payload.extracting(link.facts)
-    let presence = row.isLost ? [] : scope.days
+    let (present, lost) = row.isLost ? ([], scope.days) : (scope.days, [])
     insertObservation.bind(1, scope.site)
     insertObservation.bind(2, key)
     insertObservation.bind(3, scope.report)
     insertObservation.bind(4, Int(row.day))
     insertObservation.bind(5, link.first)
     insertObservation.bind(6, link.last)
-    insertObservation.bind(7, lentBlob: presence.span)
+    insertObservation.bind(7, lentBlob: present.span)
     insertObservation.bind(8, lentBlob: facts)
+    insertObservation.bind(9, lentBlob: lost.span)
     if try insertObservation.insertedRows() > 0 { return true }
     try mergeObservation(
       link, key: key, Observed(day: row.day, facts: facts.indices.map { facts[$0] }, coding),
-      presence: row.isLost ? DeliveryDays() : DeliveryDays([scope.day]), scope)
+      isLost: row.isLost, scope)
     return false
   }
 
@@ -304,7 +315,7 @@ package final class LinkStore {
   }
 
   private func mergeObservation(
-    _ link: StagedLink, key: Int64, _ new: Observed, presence: DeliveryDays, _ scope: Scope
+    _ link: StagedLink, key: Int64, _ new: Observed, isLost: Bool, _ scope: Scope
   ) throws(LedgerError) {
     findObservation.bind(1, scope.site)
     findObservation.bind(2, key)
@@ -316,20 +327,21 @@ package final class LinkStore {
     let old = Observed(
       day: Int32(clamping: findObservation.number(0)), facts: findObservation.bytes(4), coding)
     let (oldFirst, oldLast) = (findObservation.optionalNumber(1), findObservation.optionalNumber(2))
-    let oldDays = findObservation.bytes(3)
+    let (oldDays, oldLost) = (findObservation.bytes(3), findObservation.bytes(5))
     findObservation.reset()
-    guard var merged = DeliveryDays(decoding: oldDays.span) else {
+    let merged = isLost ? oldLost : oldDays
+    guard var all = DeliveryDays(decoding: merged.span) else {
       throw damaged("the days of an observation cannot be read")
     }
-    merged.merge(presence)
+    all.merge(DeliveryDays([scope.day]))
     days.removeAll(keepingCapacity: true)
-    merged.encode(to: &days)
-    let days = days
+    all.encode(to: &days)
+    let (days, lost) = isLost ? (oldDays, days) : (days, oldLost)
     let winner = old.precedes(new) ? old : new
     let first = [oldFirst, link.first].compactMap { $0 }.min()
     let last = [oldLast, link.last].compactMap { $0 }.max()
     if winner.day == old.day, winner.facts == old.facts, first == oldFirst, last == oldLast,
-      days == oldDays
+      days == oldDays, lost == oldLost
     {
       return
     }
@@ -341,6 +353,7 @@ package final class LinkStore {
     updateObservation.bind(6, last)
     updateObservation.bind(7, blob: days.span)
     updateObservation.bind(8, blob: winner.facts.span)
+    updateObservation.bind(9, blob: lost.span)
     try updateObservation.run()
   }
 

@@ -12,7 +12,9 @@ enum Schema {
   static var version: Int { migrations.count }
 
   /// The steps from nothing to the newest version; step 0 makes version 1.
-  static let migrations: [Migration] = [Migration(statements: version1)]
+  static let migrations: [Migration] = [
+    Migration(statements: version1), Migration(statements: version2),
+  ]
 
   /// Sites, hosts, links and what exporters and logs said of them.
   ///
@@ -228,6 +230,20 @@ enum Schema {
       day INTEGER NOT NULL,
       content BLOB NOT NULL,
       PRIMARY KEY (site, day)
+    ) STRICT, WITHOUT ROWID
+    """,
+  ]
+
+  /// The days of the exports that say that a link is lost, and which run brought the exports of a day.
+  private static let version2 = [
+    "ALTER TABLE observation ADD COLUMN lost BLOB NOT NULL DEFAULT X''",
+    """
+    CREATE TABLE arrival (
+      site INTEGER NOT NULL REFERENCES site,
+      report INTEGER NOT NULL REFERENCES report,
+      day INTEGER NOT NULL,
+      run INTEGER NOT NULL REFERENCES run,
+      PRIMARY KEY (site, report, day)
     ) STRICT, WITHOUT ROWID
     """,
   ]

@@ -112,4 +112,23 @@ extension Ledger {
     while try find.step() { hosts.append(find.text(0)) }
     return hosts
   }
+
+  /// Hands out what the audits made of the referring domains of a site, from the oldest day on: the number
+  /// of the domain, its class, the ids of the rules that counted, and the day.
+  package func forEachVerdict(
+    site: String, _ body: (Int64, LinkClass, [String], Day) -> Void
+  ) throws(LedgerError) {
+    guard let number = try names.knownSite(site) else { return }
+    let find = try database.prepare(
+      "SELECT domain, class, rules, day FROM verdict WHERE site = ?1 ORDER BY day, domain")
+    find.bind(1, number)
+    while try find.step() {
+      guard let linkClass = LinkClass(named: find.text(1)) else {
+        throw .damaged(path: path, reason: "a class '\(find.text(1))' is none")
+      }
+      body(
+        find.number(0), linkClass, find.text(2).split(separator: " ").map(String.init),
+        Day(rawValue: Int32(clamping: find.number(3))))
+    }
+  }
 }

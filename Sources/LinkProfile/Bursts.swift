@@ -10,7 +10,7 @@ import CalendarTime
 /// An exporter dates everything that it met in its first weeks to those weeks. Such domains count as
 /// usual, so that a second exporter does not look like a wave, and never as new. A day without that much
 /// data before it is not judged, so an export of one day has no burst.
-struct Bursts {
+package struct Bursts {
   /// When a domain was first seen.
   struct Arrival {
     /// Days since 1970.
@@ -81,7 +81,7 @@ struct Bursts {
   }
 
   /// Whether a count stands out from those before it.
-  static func isBurst(_ count: Int, _ before: [Int]) -> Bool {
+  package static func isBurst(_ count: Int, _ before: [Int]) -> Bool {
     let middle = median(before.map(Double.init))
     let spread = 1.4826 * median(before.map { abs(Double($0) - middle) })
     let deviation = max(spread, max(middle, 1).squareRoot())
@@ -89,7 +89,7 @@ struct Bursts {
       && Double(count) - middle >= deviations * deviation
   }
 
-  private static func median(_ values: [Double]) -> Double {
+  package static func median(_ values: [Double]) -> Double {
     let sorted = values.sorted()
     let half = sorted.count / 2
     return sorted.count % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2

@@ -32,10 +32,8 @@ import Testing
         var batch = RecordBatch(layout: .all)
         for seen in link.observations {
           history.append(link, seen, to: &batch)
-          let turns = seen.turns.map { ($0.isThere ? "+" : "-") + "\($0.day)" }
-          lines.append(
-            "\(Backlink(batch, row: batch.count - 1).description(seen.day)) \(turns.joined(separator: " "))"
-          )
+          let stand = seen.stand.map { ($0.isThere ? "+" : "-") + "\($0.day)" } ?? ""
+          lines.append("\(Backlink(batch, row: batch.count - 1).description(seen.day)) \(stand)")
         }
       }
     }
@@ -91,8 +89,15 @@ import Testing
     }
     let all = try links(folder)
     let first = try #require(all.first { $0.contains("//s0.example/") })
-    // In the first, not in the second, back in the third: by the days since 1970.
-    #expect(first.hasSuffix("+20699 -20706 +20713"), "\(first)")
+    // In the first, not in the second, back in the third, where it was last seen on the 15th.
+    #expect(first.hasSuffix(" +20711"), "\(first)")
+    let ledger = try Ledger(path: folder.ledger, .reading)
+    let days = [20_699, 20_706, 20_713].map { LedgerPoint.day($0) }
+    let snapshots = try #require(try LinkSnapshots(ledger, site: "shop.example", points: days))
+    let lost = LinkChanges(snapshots, from: 0, to: 1)
+    let back = LinkChanges(snapshots, from: 1, to: 2)
+    #expect(lost.domains.map(\.kind) == [.lost] && lost.domains.map(\.day) == [20_706])
+    #expect(back.domains.map(\.kind) == [.regained])
     #expect(first.contains("first 2025-12-31"))
     #expect(all.first { $0.contains("//s3.example/") }?.contains("nofollow 1") == true)
     #expect(all.first { $0.contains("//s9.example/") }?.hasSuffix(" -20711") == true)

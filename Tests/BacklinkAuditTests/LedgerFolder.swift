@@ -76,6 +76,7 @@ final class LedgerFolder {
     let formats = try #require(InputFormats(pack, as: nil))
     let ingest = try Ingest(
       opened, pack: pack, formats: formats, options: options, isStopped: isStopped)
+    _ = try opened.beginRun("ingest", options.now)
     _ = ingest.add(paths: names.map(path))
     _ = consume lock
     return ingest

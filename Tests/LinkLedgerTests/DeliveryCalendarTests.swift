@@ -34,6 +34,9 @@ import Testing
       name: "an older one came later", deliveries: [(0, 8, 9, true), (0, 1, 9, true)], present: [8],
       turns: "+8"),
     Case(
+      name: "a count that is damaged", deliveries: [(0, 1, .max, true), (0, 8, 9, true)],
+      present: [1], turns: "+1"),
+    Case(
       name: "one of another page", deliveries: [(0, 1, 9, true), (5, 8, 9, true)], present: [1],
       turns: "+1"),
     Case(
@@ -43,6 +46,10 @@ import Testing
       name: "the exporter says so", deliveries: [(0, 1, 9, false)], present: [1], lost: 5,
       turns: "+1 -5"),
     Case(name: "only ever lost", deliveries: [(0, 9, 9, true)], present: [], lost: 5, turns: "-5"),
+    Case(
+      name: "lost in an export that is not whole, and back",
+      deliveries: [(0, 1, 9, false), (0, 5, 9, false), (0, 9, 9, false)], present: [1, 9], lost: 5,
+      turns: "+1 -5 +9"),
   ]
 
   @Test(arguments: cases)
@@ -60,9 +67,23 @@ import Testing
         (1, 1, \(delivery.page), \(delivery.day), \(delivery.links), \(delivery.isWhole ? 1 : 0))
         """)
     }
-    let calendar = try DeliveryCalendar(ledger, site: 1)
-    let turns = calendar.turns(report: 1, page: 1, present: example.present, lost: example.lost)
-    #expect(
-      turns.map { ($0.isThere ? "+" : "-") + "\($0.day)" }.joined(separator: " ") == example.turns)
+    let table = try DeliveryTable(ledger, site: 1)
+    let claim = DeliveryCalendar.Claim(
+      present: example.present, lost: example.lost.map { [$0] } ?? [],
+      day: example.present.last ?? 0, lostAt: nil)
+    // As it looked at the end of each day.
+    var turns: [String] = []
+    var isThere: Bool?
+    for day in Int32(0)...20 {
+      let stand = DeliveryCalendar(table, upTo: .day(day)).stand(claim, report: 1, page: 1)
+      if let stand, stand.isThere != isThere {
+        turns.append((stand.isThere ? "+" : "-") + "\(day)")
+        isThere = stand.isThere
+      }
+    }
+    #expect(turns.joined(separator: " ") == example.turns)
+    let end = DeliveryCalendar(table).stand(claim, report: 1, page: 1)
+    #expect(end?.isThere == isThere)
+    #expect(end?.wasThere == !example.present.isEmpty)
   }
 }
