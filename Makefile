@@ -43,6 +43,7 @@ demo: build ## audit the sample shop and show what comes out
 
 bench: build ## measure speed and memory (SIZE=300 megabytes a file)
 	@Benchmarks/run
+	@Benchmarks/match
 
 docs: build ## write what is generated in docs/ and README.md anew
 	@scripts/generate-docs
