@@ -51,6 +51,13 @@ extension AuditSummary {
     inputs.reduce(0) { $0 + $1.counts.rejectedTotal }
   }
 
+  /// Rows of exports that link to no audited site.
+  public var rowsOfOtherSites: Int {
+    inputs.filter { $0.kind == .export }.reduce(0) {
+      $0 + ($1.counts.skipped["other target"] ?? 0)
+    }
+  }
+
   /// Warnings that belong above everything else, the file's cost first.
   var warnings: [Alert] {
     var warnings: [Alert] = []
