@@ -117,7 +117,8 @@ extension AuditSummary.Advice: CustomStringConvertible {
   /// One sentence: `63 domains are worth disavowing.`
   public var description: String {
     switch self {
-    case .noBacklinks: "No backlinks were found in the input."
+    case .noBacklinks:
+      "No backlinks were found in the input."
     case .held(let reason): "Do not upload yet: the file was held back because \(reason)."
     case .nothing(toReview: 0): "You probably do not need to upload anything."
     case .nothing(let count):

@@ -171,6 +171,10 @@ public enum SummaryTerminal {
 
   private static func logsText(of summary: AuditSummary) -> String? {
     var parts: [String] = []
+    if let referrals = summary.referrals, referrals.hits > 0 {
+      let visits = Words.count(referrals.hits, "visit")
+      parts.append("\(visits) from \(Words.count(referrals.hosts, "host"))")
+    }
     if !summary.reclamation.isEmpty {
       let pages = Words.count(summary.reclamation.count, "missing page")
       parts.append("\(pages) that links lead to")
@@ -188,7 +192,10 @@ public enum SummaryTerminal {
     var steps: [String] = []
     let folder = directory.map { $0.hasSuffix("/") ? $0 : $0 + "/" }
     switch summary.advice {
-    case .noBacklinks: steps.append("backlinks inspect FILE")
+    case .noBacklinks:
+      steps.append(
+        summary.referrals == nil
+          ? "backlinks inspect FILE" : "add an export of backlinks; logs tell of visits only")
     case .held:
       steps.append("read \(folder ?? "")disavow.held.txt; --force writes it as disavow.txt")
     default: break
