@@ -77,7 +77,7 @@ import Testing
     #expect(run.code == 0, "\(run.errors)")
     #expect(run.output.contains("0 links from 0 domains"))
     #expect(run.output.contains("4 visits from 1 host; "))
-    #expect(run.output.contains("1 referrer that only robots send"))
+    #expect(run.output.contains("1 referrer that only robots\n"))
     #expect(run.output.contains("Next: add an export of backlinks; logs tell of visits only\n"))
     let text = try folder.text("out/summary.md")
     #expect(text.contains("| `good.example` | site | 4 |"))
