@@ -80,6 +80,8 @@ package final class FileSource: ByteSource {
 }
 
 extension FileSource: RewindableSource {
+  var canRewind: Bool { start != nil }
+
   func rewind(to offset: Int) -> Bool {
     guard let start else { return false }
     return lseek(descriptor, off_t(start + offset), SEEK_SET) >= 0
