@@ -17,9 +17,21 @@ package enum ReportPlace {
   package static func check(_ path: String, for report: ReportFile) throws(StreamError) {
     guard let head = try head(of: path), !head.isEmpty, ReportFile(startingWith: head) != report
     else { return }
-    throw .cannotCreate(
+    throw occupied(path, writer: "audit")
+  }
+
+  /// Throws when something else than metrics of ours stands where metrics are to go.
+  package static func checkMetrics(_ path: String) throws(StreamError) {
+    guard let head = try head(of: path), !head.isEmpty,
+      !head.starts(with: "# HELP backlinks_".utf8)
+    else { return }
+    throw occupied(path, writer: "run")
+  }
+
+  private static func occupied(_ path: String, writer: String) -> StreamError {
+    .cannotCreate(
       name: path,
-      reason: "a file that no audit wrote is there, and is left as it is; choose another place")
+      reason: "a file that no \(writer) wrote is there, and is left as it is; choose another place")
   }
 
   private static func head(of path: String) throws(StreamError) -> [UInt8]? {

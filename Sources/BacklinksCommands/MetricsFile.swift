@@ -1,3 +1,4 @@
+import BacklinkAudit
 import ByteStreams
 import CalendarTime
 import CommandLineKit
@@ -15,6 +16,7 @@ struct MetricsFile {
   /// Begins the file; nil when `--metrics` is not given.
   init?(_ parsed: ParsedCommand, ledger: String?, began: Moment) throws {
     guard let path = parsed.value("metrics") else { return nil }
+    try ReportPlace.checkMetrics(path)
     file = try AtomicFile(path: path)
     command = parsed.path.last ?? ""
     self.ledger = ledger

@@ -100,6 +100,17 @@ import Testing
       try CommandRun([command, export, "--rejects", folder.path("r.csv")] + ledger).code == 0)
   }
 
+  @Test(arguments: ["audit", "ingest"])
+  func `metrics take no place of an export`(_ command: String) throws {
+    let folder = try folder()
+    let export = folder.path("export.csv")
+    let ledger = command == "ingest" ? ["--ledger", folder.path("links.db")] : []
+    let run = try CommandRun([command, export, "--metrics", export] + ledger)
+    #expect(run.code == 1)
+    #expect(run.errors.contains("a file that no run wrote is there, and is left as it is"))
+    #expect(try folder.text("export.csv") == SmallFiles.twoLinks)
+  }
+
   /// What stands in disavow.txt before a run, further options, whether the new file is held.
   static let standing: [(text: String, options: [String], isHeld: Bool)] = [
     ("", [], false),
