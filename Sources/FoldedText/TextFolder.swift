@@ -21,7 +21,7 @@ package struct TextFolder: Sendable {
   ///
   /// NFKC and case folding; invisible characters (zero width, soft hyphens, direction marks,
   /// controls) left out; each run of white space one blank, none at the ends. Nothing else is lost:
-  /// damaged UTF-8 becomes U+FFFD. ASCII costs a table look-up a byte.
+  /// damaged UTF-8 becomes U+FFFD. ``ASCIIFolder`` is quicker where it does.
   ///
   /// - Source: Unicode 5.18, D146 (NFKC_Casefold).
   package mutating func plain(_ text: Span<UInt8>, into out: inout [UInt8]) {
@@ -70,22 +70,10 @@ package struct TextFolder: Sendable {
   /// Folds ASCII in place; `nil` at the first byte that is none, else the new count.
   private static func foldASCII(_ bytes: inout [UInt8]) -> Int? {
     var span = bytes.mutableSpan
-    var written = countOfPlainWords(span)
-    // Up to the first blank that goes away nothing moves.
-    while written < span.count {
-      let byte = span[written]
-      if byte &- 0x41 < 26 {
-        span[written] = byte | 0x20
-      } else if byte >= 0x7F || byte < 0x20
-        || byte == 0x20 && (written == 0 || span[written &- 1] == 0x20)
-      {
-        break
-      }
-      written &+= 1
-    }
+    var written = 0
     // A blank before the first letter is left out.
-    var previous = written > 0 ? span[written - 1] : UInt8(ascii: " ")
-    for index in written..<span.count {
+    var previous = UInt8(ascii: " ")
+    for index in 0..<span.count {
       let byte = span[index]
       guard byte < 0x80 else { return nil }
       var folded = byte
@@ -100,29 +88,6 @@ package struct TextFolder: Sendable {
       written &+= 1
     }
     return written > 0 && previous == UInt8(ascii: " ") ? written - 1 : written
-  }
-
-  /// How many bytes at the start, eight at once, are small letters, digits and signs of ASCII, which stay
-  /// as they are.
-  private static func countOfPlainWords(_ bytes: borrowing MutableSpan<UInt8>) -> Int {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let raw = unsafe bytes.bytes
-    var count = 0
-    while count &+ 8 <= bytes.count {
-      let word = unsafe raw.unsafeLoadUnaligned(fromByteOffset: count, as: UInt64.self)
-      // Each sets the highest bit of a byte that is below 0x21, from 0x41, from 0x5B, or 0x7F; all are below
-      // 0x80, or that bit says so.
-      let high = word & ones &* 0x80
-      let low = word & ones &* 0x7F
-      let isShown = low &+ ones &* (0x80 - 0x21)
-      let isFromA = low &+ ones &* (0x80 - 0x41)
-      let isFromBracket = low &+ ones &* (0x80 - 0x5B)
-      let isDelete = low &+ ones
-      let isOther = high | ~isShown | (isFromA & ~isFromBracket) | isDelete
-      if isOther & ones &* 0x80 != 0 { break }
-      count &+= 8
-    }
-    return count
   }
 
   /// A blank for white space, `nil` for a control character.

@@ -31,7 +31,7 @@ struct RuleProgram {
   private let always: [Int]
   /// Rules to look at when a text test holds.
   private let byTest: [[Int]]
-  private let hosts: HostLists
+  private var hosts: HostMaskCache
 
   /// Compiles the rules of one scope.
   ///
@@ -56,7 +56,7 @@ struct RuleProgram {
     self.rules = rules
     self.always = always
     self.byTest = byTest
-    self.hosts = hosts.lists
+    self.hosts = HostMaskCache(hosts.lists)
     textSubjects = builder.textSubjects
     numberSubjects = builder.numberSubjects
     known = SubjectValues(
@@ -74,7 +74,9 @@ struct RuleProgram {
   /// How many texts to remember the answers of: those that come again and again, as pages' addresses do not.
   private static func remembered(_ subject: Subject) -> Int {
     switch subject {
-    case .link(.anchor), .link(.sourceTitle), .link(.sourceHost), .link(.targetPath): 1 << 16
+    case .link(.anchor), .link(.sourceTitle), .link(.sourceHost), .link(.sourceDomain),
+      .link(.targetPath):
+      1 << 13
     default: 0
     }
   }
@@ -100,7 +102,7 @@ struct RuleProgram {
     known.note(field: field, onLists: fields[field].isHost ? hosts.mask(of: text) : 0)
     if !found.isEmpty { found.removeAll(keepingCapacity: true) }
     fields[field].matcher.appendMatches(in: text, to: &found)
-    for match in found { known.note(test: fields[field].tests[match.test]) }
+    for index in found.indices { known.note(test: fields[field].tests[found[index].test]) }
   }
 
   /// The rules that fire on a subject that comes once, not by the million.

@@ -6,16 +6,16 @@ final class CompiledTests: Sendable {
   let raw: Group
   let folded: Group
 
-  /// The patterns of the tests that see the same views.
-  final class Group: Sendable {
+  /// The patterns of the tests that see the same views; only ever lent, so that no list is counted a text.
+  struct Group: ~Copyable, Sendable {
     let patterns: [CompiledPattern]
     /// The number of the first pattern among those of all groups.
     let firstNumber: Int
     let literals: LiteralSet
     /// For each literal where its patterns start in `users`, and the end of the last.
-    let userStarts: [Int]
-    /// Indices of patterns.
-    let users: [Int]
+    let userStarts: [Int32]
+    /// The patterns that need a literal.
+    let users: [User]
     /// The expressions that no rare literal announces, as many together as a machine follows at once.
     let unions: [Union]
     /// The number of the first union among those of all groups.
@@ -25,6 +25,13 @@ final class CompiledTests: Sendable {
 
     var isEmpty: Bool { patterns.isEmpty }
 
+    /// A pattern to look at where one of its literals is.
+    struct User: Sendable {
+      let pattern: Int32
+      let test: Int32
+      let op: TextTest.Operator
+    }
+
     /// Expressions that are looked for together.
     struct Union: Sendable {
       var programs: PatternUnion
@@ -32,13 +39,13 @@ final class CompiledTests: Sendable {
       var tests: [Int]
     }
 
-    init(_ patterns: [CompiledPattern], after other: Group? = nil) {
+    init(_ patterns: [CompiledPattern], firstNumber: Int = 0, firstUnion: Int = 0) {
       self.patterns = patterns
-      firstNumber = other?.patterns.count ?? 0
-      firstUnion = other?.unions.count ?? 0
+      self.firstNumber = firstNumber
+      self.firstUnion = firstUnion
       var numbers: [[UInt8]: Int] = [:]
       var literals: [[UInt8]] = []
-      var pairs: [(literal: Int, pattern: Int)] = []
+      var usersOf: [[User]] = []
       var unions: [Union] = []
       var ofEmptyText: [Int] = []
       for (index, pattern) in patterns.enumerated() {
@@ -55,24 +62,17 @@ final class CompiledTests: Sendable {
           if number == literals.count {
             numbers[literal] = number
             literals.append(literal)
+            usersOf.append([])
           }
-          pairs.append((number, index))
+          usersOf[number].append(
+            User(pattern: Int32(index), test: Int32(pattern.test), op: pattern.op))
         }
       }
-      var starts = [Int](repeating: 0, count: literals.count + 1)
-      for pair in pairs { starts[pair.literal + 1] += 1 }
-      for index in literals.indices { starts[index + 1] += starts[index] }
-      var free = starts
-      var users = [Int](repeating: 0, count: pairs.count)
-      for pair in pairs {
-        users[free[pair.literal]] = pair.pattern
-        free[pair.literal] += 1
-      }
       self.literals = LiteralSet(literals)
-      self.users = users
       self.unions = unions
       self.ofEmptyText = ofEmptyText
-      userStarts = starts
+      users = usersOf.flatMap(\.self)
+      userStarts = usersOf.reduce(into: [0]) { $0.append($0[$0.count - 1] + Int32($1.count)) }
     }
 
     /// True when a literal tells of the expression, and few texts have it: following an expression among
@@ -95,6 +95,8 @@ final class CompiledTests: Sendable {
     let patterns = try CompiledPattern.compile(tests)
     testCount = tests.count
     raw = Group(patterns.filter(\.isRaw))
-    folded = Group(patterns.filter { !$0.isRaw }, after: raw)
+    folded = Group(
+      patterns.filter { !$0.isRaw }, firstNumber: raw.patterns.count,
+      firstUnion: raw.unions.count)
   }
 }

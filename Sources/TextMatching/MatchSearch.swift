@@ -2,7 +2,7 @@ import FoldedText
 
 /// The search of one text for all tests: what was found so far, and memory that is used again.
 struct MatchSearch: Sendable {
-  /// The tests found in this text, not sorted.
+  /// The tests found in this text.
   private(set) var found: [TextMatch] = []
   /// For each test the text in which it was last found.
   private var foundIn: [Int]
@@ -19,6 +19,8 @@ struct MatchSearch: Sendable {
 
   /// The machines of the unions of all groups.
   private var unions: [PatternMachine]
+  /// The literals that were found in a reading.
+  private var places: [LiteralSet.Place] = []
   /// The programs of a union that were found.
   private var programs: [Int32] = []
 
@@ -33,11 +35,18 @@ struct MatchSearch: Sendable {
   /// Forgets the text before.
   mutating func begin() {
     text += 1
-    found.removeAll(keepingCapacity: true)
+    if !found.isEmpty { found.removeAll(keepingCapacity: true) }
+  }
+
+  /// Puts the tests that were found in ascending order.
+  mutating func sort() {
+    if found.count > 1 { found.sort { $0.test < $1.test } }
   }
 
   /// Adds the tests of `group` that hold in a view and were not found in an earlier one.
-  mutating func search(_ view: TextView, _ bytes: Span<UInt8>, for group: CompiledTests.Group) {
+  mutating func search(
+    _ view: TextView, _ bytes: Span<UInt8>, for group: borrowing CompiledTests.Group
+  ) {
     if view == .raw || view == .plain { return searchReading(of: view, bytes, for: group) }
     var start = 0
     while start < bytes.count {
@@ -48,20 +57,21 @@ struct MatchSearch: Sendable {
   }
 
   private mutating func searchReading(
-    of view: TextView, _ bytes: Span<UInt8>, for group: CompiledTests.Group
+    of view: TextView, _ bytes: Span<UInt8>, for group: borrowing CompiledTests.Group
   ) {
     readingCount += 1
-    group.literals.scan(bytes) { literal, range in
-      for user in group.userStarts[literal]..<group.userStarts[literal + 1] {
-        confirm(group.users[user], of: group, at: range, view, bytes)
-      }
-    }
+    group.literals.find(in: bytes, into: &places)
+    for place in places.indices { confirm(places[place], of: group, view, bytes) }
+    if !places.isEmpty { places.removeAll(keepingCapacity: true) }
     if bytes.isEmpty {
       for test in group.ofEmptyText { note(test, in: view) }
     }
     for index in group.unions.indices {
       unions[group.firstUnion + index].find(in: bytes, into: &programs)
-      for program in programs { note(group.unions[index].tests[Int(program)], in: view) }
+      if programs.isEmpty { continue }
+      for number in programs.indices {
+        note(group.unions[index].tests[Int(programs[number])], in: view)
+      }
       programs.removeAll(keepingCapacity: true)
     }
   }
@@ -72,27 +82,31 @@ struct MatchSearch: Sendable {
     found.append(TextMatch(test: test, view: view))
   }
 
+  /// Notes the tests of the patterns that hold where one of their literals is.
   private mutating func confirm(
-    _ index: Int, of group: CompiledTests.Group, at range: Range<Int>, _ view: TextView,
+    _ place: LiteralSet.Place, of group: borrowing CompiledTests.Group, _ view: TextView,
     _ bytes: Span<UInt8>
   ) {
-    let test = group.patterns[index].test
-    if foundIn[test] == text { return }
-    let holds =
-      switch group.patterns[index].op {
-      case .equals: range.count == bytes.count
-      case .contains: true
-      case .containsWord: WordBoundary.enclose(range, in: bytes)
-      case .startsWith: range.lowerBound == 0
-      case .endsWith: range.upperBound == bytes.count
-      case .matches: runs(index, of: group, bytes)
-      }
-    if holds { note(test, in: view) }
+    let range = place.range
+    for index in group.userStarts[place.literal]..<group.userStarts[place.literal + 1] {
+      let user = group.users[Int(index)]
+      if foundIn[Int(user.test)] == text { continue }
+      let holds =
+        switch user.op {
+        case .equals: range.count == bytes.count
+        case .contains: true
+        case .containsWord: WordBoundary.enclose(range, in: bytes)
+        case .startsWith: range.lowerBound == 0
+        case .endsWith: range.upperBound == bytes.count
+        case .matches: runs(Int(user.pattern), of: group, bytes)
+        }
+      if holds { note(Int(user.test), in: view) }
+    }
   }
 
   /// Runs a program once a reading, whatever number of its literals are there.
   private mutating func runs(
-    _ index: Int, of group: CompiledTests.Group, _ bytes: Span<UInt8>
+    _ index: Int, of group: borrowing CompiledTests.Group, _ bytes: Span<UInt8>
   ) -> Bool {
     let number = group.firstNumber + index
     if ranIn[number] == readingCount { return false }

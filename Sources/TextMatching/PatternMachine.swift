@@ -40,23 +40,27 @@ struct PatternMachine: Sendable {
 
     private init(bits: UInt32) { self.bits = bits }
 
-    /// A way that stops: a program was found on it, or no way leads on from its state.
-    init(to state: Int, stops: Bool) {
-      bits = UInt32(state) | (stops ? Way.stop : 0)
+    /// A way to a state, given by where its ways start; it stops when a program was found on it, or when no way
+    /// leads on from its state.
+    init(to start: Int, stops: Bool) {
+      bits = UInt32(start) | (stops ? Way.stop : 0)
     }
 
     var isUnknown: Bool { bits == UInt32.max }
     /// Known, and nothing to stop for.
     var isPlain: Bool { bits < Way.stop }
-    var state: Int { Int(bits & ~Way.stop) }
+    /// Where the ways of the state start; right only for a plain way.
+    var plainStart: Int { Int(bits) }
+    var start: Int { Int(bits & ~Way.stop) }
   }
 
   private let union: PatternUnion
   private let mostStates: Int
-  /// The column of each ASCII character: those that the programs do not tell apart share one.
+  /// The column of each byte: those of ASCII that the programs do not tell apart share one, all others have
+  /// the one behind that of the end, whose ways are never known.
   private let columns: [UInt8]
-  /// The number of columns, the end of the text among them as the last.
-  private let width: Int
+  /// The column of the end of the text, the last but one.
+  private let endColumn: Int
   /// The first is the one before the first character.
   private var states: [State] = []
   private var numbers: [State: Int] = [:]
@@ -69,67 +73,70 @@ struct PatternMachine: Sendable {
 
   init(_ union: PatternUnion) {
     self.union = union
-    columns = PatternMachine.columns(of: union)
-    width = Int(columns.max() ?? 0) + 2
+    let ofASCII = PatternMachine.columns(of: union)
+    endColumn = Int(ofASCII.max() ?? 0) + 1
+    columns = ofASCII + Array(repeating: UInt8(endColumn + 1), count: 128)
     mostStates = min(
       PatternMachine.mostStatesOfAll, PatternMachine.mostStatesEach * union.programCount)
     forget()
   }
 
+  private var width: Int { endColumn + 2 }
+
   /// Appends the numbers of the programs that are found in `text`, each once, in the order of their ends.
   mutating func find(in text: Span<UInt8>, into found: inout [Int32]) {
-    var place = (state: 0, offset: 0)
+    var place = (start: 0, offset: 0)
     var foundCount = 0
     while true {
       place = walk(text, from: place)
       let way = step(text, from: &place)
       if way.isPlain { continue }
-      let count = states[way.state].found.count
-      if count > foundCount {
-        found += states[way.state].found[foundCount...]
-        foundCount = count
+      let state = way.start / width
+      while foundCount < states[state].found.count {
+        found.append(states[state].found[foundCount])
+        foundCount += 1
       }
-      if states[way.state].open.isEmpty { return }
+      if states[state].open.isEmpty { return }
     }
   }
 
   /// Goes on over ASCII as far as the way is known and there is nothing to stop for.
   private func walk(
-    _ text: Span<UInt8>, from place: (state: Int, offset: Int)
-  ) -> (state: Int, offset: Int) {
+    _ text: Span<UInt8>, from place: (start: Int, offset: Int)
+  ) -> (start: Int, offset: Int) {
     let ways = ways.span
     let columns = columns.span
-    var (state, offset) = place
+    var (start, offset) = place
     while offset < text.count {
-      let byte = text[offset]
-      guard byte < 0x80 else { break }
-      let way = ways[state &* width &+ Int(columns[Int(byte)])]
+      // Each byte has a column, and each state a way for each column.
+      let way = unsafe ways[
+        unchecked: start &+ Int(columns[unchecked: Int(text[unchecked: offset])])]
       guard way.isPlain else { break }
-      state = way.state
+      start = way.plainStart
       offset &+= 1
     }
-    return (state, offset)
+    return (start, offset)
   }
 
   /// Goes on over one character, or over the end of the text, after which no way leads on.
   private mutating func step(
-    _ text: Span<UInt8>, from place: inout (state: Int, offset: Int)
+    _ text: Span<UInt8>, from place: inout (start: Int, offset: Int)
   ) -> Way {
     let way: Way
     if place.offset == text.count {
-      way = self.way(from: place.state, over: nil, column: width - 1)
+      way = self.way(from: place.start, over: nil, column: endColumn)
     } else {
       let first = text[place.offset]
       if first < 0x80 {
-        way = self.way(from: place.state, over: UInt32(first), column: Int(columns[Int(first)]))
+        way = self.way(from: place.start, over: UInt32(first), column: Int(columns[Int(first)]))
         place.offset += 1
       } else {
         let (scalar, length) = text.scalar(at: place.offset)
-        way = self.way(from: place.state, over: scalar.value)
+        way = self.way(from: place.start, over: scalar.value)
         place.offset += length
       }
     }
-    place.state = way.state
+    place.start = way.start
     return way
   }
 
@@ -152,20 +159,19 @@ struct PatternMachine: Sendable {
     return number
   }
 
-  private mutating func way(from state: Int, over value: UInt32?, column: Int) -> Way {
-    let index = state * width + column
-    if !ways[index].isUnknown { return ways[index] }
+  private mutating func way(from start: Int, over value: UInt32?, column: Int) -> Way {
+    if !ways[start + column].isUnknown { return ways[start + column] }
     let forgotten = forgetCount
-    let way = newWay(from: state, over: value)
-    if forgetCount == forgotten { ways[index] = way }
+    let way = newWay(from: start / width, over: value)
+    if forgetCount == forgotten { ways[start + column] = way }
     return way
   }
 
-  private mutating func way(from state: Int, over value: UInt32) -> Way {
-    let key = UInt64(state) << 32 | UInt64(value)
+  private mutating func way(from start: Int, over value: UInt32) -> Way {
+    let key = UInt64(start) << 32 | UInt64(value)
     if let known = otherWays[key] { return known }
     let forgotten = forgetCount
-    let way = newWay(from: state, over: value)
+    let way = newWay(from: start / width, over: value)
     if forgetCount == forgotten {
       if otherWays.count >= PatternMachine.mostOtherWays { otherWays = [:] }
       otherWays[key] = way
@@ -182,7 +188,7 @@ struct PatternMachine: Sendable {
       forget()
       forgetCount += 1
     }
-    return Way(to: number(of: reached), stops: stops)
+    return Way(to: number(of: reached) * width, stops: stops)
   }
 
   /// Follows the open states up to those that read, and lets those read a character.
@@ -219,39 +225,5 @@ struct PatternMachine: Sendable {
     return State(
       open: next.filter { !isOver.contains(union.owners[Int($0)]) }.sorted(),
       found: state.found + found.sorted(), before: isWord ? .word : .other)
-  }
-
-  /// Parts the ASCII characters by what the programs can tell of them.
-  private static func columns(of union: PatternUnion) -> [UInt8] {
-    var parts = [UInt8](repeating: 0, count: 128)
-    var count = 1
-    func part(by holds: (UInt32) -> Bool) {
-      var renamed: [UInt8: UInt8] = [:]
-      for value in 0..<128 where holds(UInt32(value)) {
-        let old = parts[value]
-        if renamed[old] == nil {
-          renamed[old] = UInt8(count)
-          count += 1
-        }
-        parts[value] = renamed[old] ?? old
-      }
-      // Parts that lost all their characters leave their names free.
-      var names: [UInt8: UInt8] = [:]
-      for value in 0..<128 {
-        let name = names[parts[value]] ?? UInt8(names.count)
-        names[parts[value]] = name
-        parts[value] = name
-      }
-      count = names.count
-    }
-    part(by: ScalarClass.isWordCharacter)
-    var scalars = Set<UInt32>()
-    for state in union.states {
-      if case .scalar(let value) = state.step, value < 128, scalars.insert(value).inserted {
-        part { $0 == value }
-      }
-    }
-    for set in Set(union.classes) { part(by: set.contains) }
-    return parts
   }
 }

@@ -52,15 +52,9 @@ package struct TextMatcher: Sendable {
     let hash = cache?.hash(text) ?? 0
     if let isKnown = cache?.recall(hash, into: &result), isKnown { return }
     TextMatcher.find(tests, in: text, seesDisguises, &folder, &search)
-    if search.found.isEmpty {
-      cache?.remember(hash, [])
-      return
-    }
-    let start = result.count
-    result += search.found
-    if search.found.count > 1 { result[start...].sort { $0.test < $1.test } }
-    // A copy of the right size: the caller's buffer may be large.
-    cache?.remember(hash, Array(result[start...]))
+    search.sort()
+    for index in search.found.indices { result.append(search.found[index]) }
+    cache?.remember(hash, search.found)
   }
 
   private static func find(
@@ -72,11 +66,13 @@ package struct TextMatcher: Sendable {
     if tests.folded.isEmpty { return }
     if !seesDisguises {
       folder.foldPlain(text)
-      return search.search(.plain, folder.plain.span, for: tests.folded)
+      return search.search(.plain, folder.plain, for: tests.folded)
     }
     folder.fold(text)
-    search.search(.plain, folder.plain.span, for: tests.folded)
-    search.search(.skeleton, folder.skeleton.span, for: tests.folded)
-    search.search(.joined, folder.joined.span, for: tests.folded)
+    search.search(.plain, folder.plain, for: tests.folded)
+    if !folder.skeleton.isEmpty {
+      search.search(.skeleton, folder.skeleton.span, for: tests.folded)
+    }
+    if !folder.joined.isEmpty { search.search(.joined, folder.joined.span, for: tests.folded) }
   }
 }

@@ -1,39 +1,42 @@
-/// Where the literals are that are filed under windows of one width, from 1 to 4 bytes.
+/// The literals that fill the same bytes of the windows under which they are filed.
 ///
-/// A plain value: the entries of all widths stand in the lists of a ``LiteralSet``, bucket by bucket.
+/// A window is eight bytes of a text, the first as the lowest; those behind the end of the text are zero.
 struct WindowTable: Sendable {
   struct Entry: Sendable {
-    let window: UInt32
-    /// The window's start in the literal.
+    /// What the literal fills of the window, other bytes being zero.
+    let window: UInt64
+    /// The window's start in the literal; −1 is the byte before it.
     let offset: Int32
     let literal: Int32
+    /// Where the literal stands in the bytes of its ``LiteralSet``.
+    let first: Int32
+    let count: Int32
   }
 
-  /// How many bytes a window has.
-  let width: Int
-  /// Keeps the last `width` bytes of four.
-  let mask: UInt32
-  /// Makes one of 2^(32 − `bucketShift`) buckets of a hash.
-  let bucketShift: UInt32
+  /// Keeps what a literal fills of a window.
+  let mask: UInt64
+  /// Makes of a hash one of 2^(64 − `bucketShift`) buckets.
+  let bucketShift: UInt64
   /// The first of its buckets.
   let firstBucket: Int
+  /// Makes of a hash one of 2^(64 − `filterShift`) bits of the filter.
+  let filterShift: UInt64
+  /// The first word of its filter.
+  let firstWord: Int
 
-  /// Buckets for an expected number of entries, two for each.
-  init(width: Int, expecting count: Int, firstBucket: Int) {
-    self.width = width
-    mask = UInt32.max >> UInt32(32 - 8 * width)
-    var bits: UInt32 = 4
-    while bits < 24, 1 << bits < 2 * count { bits += 1 }
-    bucketShift = 32 - bits
-    self.firstBucket = firstBucket
+  /// Where a window's hash leads to.
+  struct Spot {
+    let bucket: Int
+    let word: Int
+    let bit: UInt64
   }
 
-  var bucketCount: Int { 1 << Int(32 - bucketShift) }
-
-  /// The bucket of a window among those of all tables.
-  func bucket(_ window: UInt32) -> Int {
-    firstBucket &+ Int(WindowTable.hash(window) &>> bucketShift)
+  @inline(__always)
+  func spot(of window: UInt64) -> Spot {
+    let hash = (window & mask) &* 0x9E37_79B9_7F4A_7C15
+    let bit = hash &>> filterShift
+    return Spot(
+      bucket: firstBucket &+ Int(hash &>> bucketShift), word: firstWord &+ Int(bit &>> 6),
+      bit: 1 &<< (bit & 63))
   }
-
-  @inline(__always) static func hash(_ window: UInt32) -> UInt32 { window &* 0x9E37_79B1 }
 }

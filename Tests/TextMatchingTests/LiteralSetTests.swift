@@ -4,14 +4,9 @@ import Testing
 @testable import TextMatching
 
 @Suite struct LiteralSetTests {
-  struct Place: Hashable {
-    let literal: Int
-    let range: Range<Int>
-  }
-
-  private func places(_ literals: [[UInt8]], in text: [UInt8]) -> [Place] {
-    var found: [Place] = []
-    LiteralSet(literals).scan(text.span) { found.append(Place(literal: $0, range: $1)) }
+  private func places(_ literals: [[UInt8]], in text: [UInt8]) -> [LiteralSet.Place] {
+    var found: [LiteralSet.Place] = []
+    LiteralSet(literals).find(in: text.span, into: &found)
     return found
   }
 
@@ -37,12 +32,17 @@ import Testing
       let count = Int.random(in: counts, using: &random)
       return (0..<count).map { _ in [0, 97, 98, 0xFF].randomElement(using: &random) ?? 0 }
     }
-    let literals = Array(Set((0..<60).map { _ in bytes(1...7) }))
-    let text = bytes(0...80)
-    var expected: Set<Place> = []
+    let literals = Array(Set((0..<60).map { _ in bytes(1...11) }))
+    // Some of them, with others beside them.
+    var text = bytes(0...20)
+    for _ in 0..<Int.random(in: 0...8, using: &random) {
+      text += (literals.randomElement(using: &random) ?? []) + bytes(0...3)
+    }
+    var expected: Set<LiteralSet.Place> = []
     for (number, literal) in literals.enumerated() {
       for start in 0...text.count where text[start...].starts(with: literal) {
-        expected.insert(Place(literal: number, range: start..<start + literal.count))
+        expected.insert(
+          LiteralSet.Place(literal: number, range: start..<start + literal.count))
       }
     }
     let found = places(literals, in: text)

@@ -5,7 +5,7 @@ import FoldedText
 /// The answers of ``TextMatcher`` by a plain loop over views, tests and patterns: its oracle.
 struct PlainTextMatcher: Sendable {
   private let patterns: [CompiledPattern]
-  private var folder = ViewFolder()
+  private var folder = TextFolder()
   private var machine = PatternSimulation()
 
   init(tests: [TextTest]) throws(TextTestError) {
@@ -16,10 +16,16 @@ struct PlainTextMatcher: Sendable {
   mutating func matches(in text: Span<UInt8>) -> [TextMatch] {
     let text = text.cut(to: TextMatcher.longestText)
     var views: [Int: TextView] = [:]
-    folder.fold(text)
-    let plain = folder.plain
-    let skeleton = folder.skeleton
-    let joined = folder.joined
+    var plain: [UInt8] = []
+    var skeleton: [UInt8] = []
+    var joined: [UInt8] = []
+    folder.plain(text, into: &plain)
+    if folder.skeleton(plain.span, into: &skeleton) {
+      let first = skeleton.prefix { $0 != 0x0A }
+      _ = folder.joined(Array(first).span, into: &joined)
+    } else {
+      _ = folder.joined(plain.span, into: &joined)
+    }
     collect(.raw, text, &views)
     collect(.plain, plain.span, &views)
     for reading in skeleton.split(separator: 0x0A) { collect(.skeleton, reading.span, &views) }
