@@ -88,6 +88,13 @@
       decoding: UnsafeBufferPointer(start: entry.start, count: Int(entry.count)), as: UTF8.self)
   }
 
+  /// Whether the string of one number stands before that of another by bytes.
+  package func precedes(_ left: Int, _ right: Int) -> Bool {
+    let (left, right) = unsafe (entries[left], entries[right])
+    let order = unsafe memcmp(left.start, right.start, Int(min(left.count, right.count)))
+    return unsafe order == 0 ? left.count < right.count : order < 0
+  }
+
   private func matches(_ number: Int, _ bytes: Span<UInt8>) -> Bool {
     let entry = unsafe entries[number]
     guard unsafe Int(entry.count) == bytes.count else { return false }

@@ -74,6 +74,14 @@ package final class HostTable {
   /// The name of a referring domain.
   package func domainName(_ number: Int) -> String { domainNames.text(number) }
 
+  /// Whether one host's name stands before another's by bytes.
+  package func isHost(_ left: Int, before right: Int) -> Bool { known.names.precedes(left, right) }
+
+  /// Whether one referring domain's name stands before another's by bytes.
+  package func isDomain(_ left: Int, before right: Int) -> Bool {
+    domainNames.precedes(left, right)
+  }
+
   /// The name of an owner.
   package func ownerName(_ number: Int) -> String { ownerNames.text(number) }
 

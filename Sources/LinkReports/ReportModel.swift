@@ -4,8 +4,8 @@ import OutputText
 
 /// The model that the script of the page works on: JSON in columns, repeated texts written once.
 ///
-/// It has room for ``limit`` domains. When there are more, the harmless ones of least value stay out; when
-/// the sample links need more than their room, domains that nobody has to look at go without.
+/// It has room for ``limit`` domains. When the sample links need more than their room, domains that nobody has
+/// to look at go without.
 struct ReportModel {
   /// At most so many domains are in the page.
   static let limit = 50_000
@@ -22,10 +22,10 @@ struct ReportModel {
 
   /// The JSON, fit for the inside of a script element: no `<` in it.
   static func render(
-    _ summary: AuditSummary, domains: [DomainRow], disavow: [UInt8]
+    _ summary: AuditSummary, rows: [DomainRow], total: Int, disavow: [UInt8]
   ) -> [UInt8] {
     var model = ReportModel()
-    let json = model.write(summary, domains, disavow)
+    let json = model.write(summary, rows, total, disavow)
     var safe: [UInt8] = []
     safe.reserveCapacity(json.count)
     for byte in json {
@@ -38,25 +38,13 @@ struct ReportModel {
     return safe
   }
 
-  /// Rows that the page has room for, in the order of their names.
-  private static func chosen(_ domains: [DomainRow]) -> [DomainRow] {
-    if domains.count <= limit { return domains }
-    let order = domains.indices.sorted { left, right in
-      let (a, b) = (domains[left], domains[right])
-      if a.verdict != b.verdict { return a.verdict > b.verdict }
-      return a.value != b.value ? a.value > b.value : left < right
-    }
-    return order.prefix(limit).sorted().map { domains[$0] }
-  }
-
   private mutating func write(
-    _ summary: AuditSummary, _ all: [DomainRow], _ disavow: [UInt8]
+    _ summary: AuditSummary, _ rows: [DomainRow], _ total: Int, _ disavow: [UInt8]
   ) -> [UInt8] {
-    let rows = ReportModel.chosen(all)
     var json = JSONWriter(.compact)
     json.beginObject()
     json.member("site", summary.site)
-    json.member("total", all.count)
+    json.member("total", total)
     json.member("verdicts", Verdict.names)
     json.member("classes", LinkClass.names)
     let families = ReportModel.numbered(summary.familyTitles.keys)

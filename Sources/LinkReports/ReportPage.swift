@@ -1,4 +1,5 @@
 import CReportPage
+package import LinkModel
 import OutputText
 
 /// report.html: the summary to read and the page to review in, one file that asks no network for anything.
@@ -15,6 +16,29 @@ public enum ReportPage {
   /// - Returns: HTML in UTF-8.
   public static func render(
     _ summary: AuditSummary, domains: [DomainRow], disavow: [UInt8]
+  ) -> [UInt8] {
+    let places = places(shownOf: domains.count) { (domains[$0].verdict, domains[$0].value) }
+    return render(
+      summary, shown: places.map { domains[$0] }, total: domains.count, disavow: disavow)
+  }
+
+  /// The places of the domains that a page has room for, ascending: when there are more, the harmless ones
+  /// of least value stay out.
+  package static func places(
+    shownOf count: Int, standing: (Int) -> (verdict: Verdict, value: Int64)
+  ) -> [Int] {
+    if count <= ReportModel.limit { return Array(0..<count) }
+    let order = (0..<count).sorted { left, right in
+      let (a, b) = (standing(left), standing(right))
+      if a.verdict != b.verdict { return a.verdict > b.verdict }
+      return a.value != b.value ? a.value > b.value : left < right
+    }
+    return order.prefix(ReportModel.limit).sorted()
+  }
+
+  /// The file's bytes with the rows of ``places(shownOf:standing:)`` only.
+  package static func render(
+    _ summary: AuditSummary, shown: [DomainRow], total: Int, disavow: [UInt8]
   ) -> [UInt8] {
     let style = ReportParts.style
     let script = ReportParts.script
@@ -34,7 +58,7 @@ public enum ReportPage {
       "script": script,
       "summary": Array(overview.text.utf8),
       "profile": Array(profile.text.utf8),
-      "model": ReportModel.render(summary, domains: domains, disavow: disavow),
+      "model": ReportModel.render(summary, rows: shown, total: total, disavow: disavow),
     ]
     return filled(ReportParts.frame, with: parts)
   }
