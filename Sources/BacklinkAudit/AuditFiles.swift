@@ -31,14 +31,14 @@ package struct AuditFiles {
   package mutating func commit(_ result: SiteResult, rejects: RejectLog) throws {
     let rest = linksCSV.takeBytes()
     try links.write(rest.span)
-    try addDomains(result.domains)
+    let shown = try addDomains(result.domains)
     try rejects.write(to: files.add("rejects.csv"))
     try add("summary.json", SummaryJSON.render(result.summary))
     try add("summary.md", Array(SummaryMarkdown.render(result.summary).utf8))
     try add(
       "report.html",
       ReportPage.render(
-        result.summary, shown: result.domains.shown, total: result.domains.count,
+        result.summary, shown: shown, total: result.domains.count,
         disavow: result.disavow))
     if !result.overflow.isEmpty {
       try add("disavow.overflow.txt", Array((result.overflow.joined(separator: "\n") + "\n").utf8))
@@ -52,8 +52,8 @@ package struct AuditFiles {
     try files.commit()
   }
 
-  /// Writes the tables of domains, a row at a time.
-  private func addDomains(_ rows: DomainRows) throws(StreamError) {
+  /// Writes the tables of domains, a row at a time, and gives back the rows that the report page shows.
+  private func addDomains(_ rows: DomainRows) throws(StreamError) -> [DomainRow] {
     let (domainsFile, outreachFile) = (try files.add("domains.csv"), try files.add("outreach.csv"))
     var domains = DomainsCSV()
     var outreach = OutreachCSV()
@@ -62,13 +62,18 @@ package struct AuditFiles {
       try domainsFile.write(domainBytes.span)
       try outreachFile.write(outreachBytes.span)
     }
+    let places = rows.shownPlaces
+    var shown: [DomainRow] = []
+    shown.reserveCapacity(places.count)
     for place in rows.indices {
       let row = rows[place]
+      if shown.count < places.count, places[shown.count] == place { shown.append(row) }
       domains.append(row)
       outreach.append(row)
       if place % AuditFiles.rowsAtOnce == 0 { try write() }
     }
     try write()
+    return shown
   }
 
   private func exists(_ name: String) -> Bool {

@@ -20,10 +20,10 @@ package struct DomainRows: RandomAccessCollection {
     return judgement.row(of: judged, judgement.facts(of: judged), entries: entries)
   }
 
-  /// The rows that the report page has room for.
-  var shown: [DomainRow] {
+  /// The places of the rows that the report page has room for, ascending.
+  var shownPlaces: [Int] {
     ReportPage.places(shownOf: count) { place in
       (judgement.domains[place].verdict.verdict, judgement.domains[place].value)
-    }.map { self[$0] }
+    }
   }
 }

@@ -15,8 +15,16 @@ extension SiteJudgement {
   /// Fewest findings left out; what protects the domain or takes its links their effect away, left out;
   /// and for a domain that nothing is done about, what would have to come.
   func turns(of judged: Judged, _ facts: DomainFacts) -> [String] {
+    [turnByLeavingOut(judged, facts)].compactMap { $0 } + otherTurns(of: judged, facts)
+  }
+
+  /// The first of them.
+  func firstTurn(of judged: Judged, _ facts: DomainFacts) -> String? {
+    turnByLeavingOut(judged, facts) ?? otherTurns(of: judged, facts).first
+  }
+
+  private func otherTurns(of judged: Judged, _ facts: DomainFacts) -> [String] {
     var turns: [String] = []
-    if let turn = turnByLeavingOut(judged, facts) { turns.append(turn) }
     for (supposition, clause) in [
       (DomainJudge.Supposition.isUnprotected, "without its protection"),
       (.isEffective, "if one of its links were live and followed"),

@@ -53,7 +53,7 @@ extension SiteJudgement {
     evidence.guardReason =
       (guards.hardVeto(pageHost: host.span) ?? guards.hardVeto(domainEntry: host.span))?.explanation
     if judged.verdict.verdict == .review { evidence.group = pattern(of: judged) }
-    if judged.verdict.verdict >= .review { evidence.turn = turns(of: judged, facts).first }
+    if judged.verdict.verdict >= .review { evidence.turn = firstTurn(of: judged, facts) }
     evidence.samples = judged.samples
     if evidence.samples.isEmpty, !facts.exampleSource.isEmpty {
       var sample = DomainEvidence.Sample(

@@ -128,6 +128,14 @@ package struct MemberFlags: Sendable {
     return Int(estimate * Double(holding) / Double(sampleSize))
   }
 
+  /// How many members have flags of each place that a function gives them.
+  package func counts(by place: (UInt32) -> Int, _ places: Int) -> [Int] {
+    var holding = [Int](repeating: 0, count: places)
+    for member in flags { holding[place(member)] += 1 }
+    guard let estimate else { return holding }
+    return holding.map { Int(estimate * Double($0) / Double(sampleSize)) }
+  }
+
   /// Without the members for which the condition does not hold.
   package func filter(_ holds: (UInt32) -> Bool) -> MemberFlags {
     var rest = self

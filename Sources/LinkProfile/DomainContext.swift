@@ -9,6 +9,8 @@ package struct DomainContext {
   let titles, templates, addresses: Networks
   let anchors: SharedAnchors
   let names: NameFamilies
+  /// How the name of each domain resembles one of the site.
+  let likenesses: [NameLikeness]
   /// The pages that link rules cover, by domain and then by rule.
   let covered: [SiteProfile.DomainIndex: [(rule: Int, pages: Int)]]
   /// The numbers of the linking hosts, by domain and then by name, and where those of each domain begin.
@@ -19,7 +21,7 @@ package struct DomainContext {
 
   init(
     byName: [SiteProfile.DomainIndex], titles: Networks, templates: Networks, addresses: Networks,
-    anchors: SharedAnchors, names: NameFamilies,
+    anchors: SharedAnchors, names: NameFamilies, likenesses: [NameLikeness],
     covered: [SiteProfile.DomainIndex: [(rule: Int, pages: Int)]],
     hosts: (order: [UInt32], first: [UInt32]), ranks: [Int16]
   ) {
@@ -29,6 +31,7 @@ package struct DomainContext {
     self.addresses = addresses
     self.anchors = anchors
     self.names = names
+    self.likenesses = likenesses
     self.covered = covered
     (hostOrder, firstHost) = hosts
     self.ranks = ranks
@@ -76,6 +79,7 @@ extension SiteProfile {
         for entry in ownAddresses(domain) { body(entry.hash) }
       },
       anchors: anchors, names: nameFamilies(without: protected),
+      likenesses: domainNumbers.map { names.likeness(of: hosts.domainName($0)) },
       covered: covered.mapValues { $0.sorted { $0.rule < $1.rule } },
       hosts: hostsByDomain(), ranks: authorityRanks())
   }

@@ -35,13 +35,9 @@ extension DomainTally {
       }
     }
 
-    /// Whether flags say that an anchor is of this kind.
-    static func isKind(_ kind: AnchorKind, _ flags: UInt32) -> Bool {
-      flags & kinds == Flag.kind(kind)
-    }
-
-    /// Whether flags say anything about an anchor.
-    static func hasKind(_ flags: UInt32) -> Bool { flags & kinds != 0 }
+    /// How many places there are for what an anchor says, and the place that flags name; 0: nothing is known.
+    static let kindPlaces = 16
+    static func kinds(_ flags: UInt32) -> Int { Int((flags & kinds) >> kindShift) }
 
     /// How many exporters have a flag of their own; further ones share the next, and ``LaterTools`` tells
     /// them apart.
@@ -87,5 +83,10 @@ struct LinkFlags {
   /// How many links have flags for which the condition holds.
   func count(where holds: (UInt32) -> Bool) -> Int {
     links.count(where: holds) + pages.count(where: holds)
+  }
+
+  /// How many links have flags of each place that a function gives them.
+  func counts(by place: (UInt32) -> Int, _ places: Int) -> [Int] {
+    zip(links.counts(by: place, places), pages.counts(by: place, places)).map { $0 + $1 }
   }
 }

@@ -54,15 +54,13 @@ struct Networks {
 
   /// The largest number of owners that share footprints of at least half of the counted rows.
   func sharing(of counts: some RandomAccessCollection<HashCounts.Entry>) -> Sharing {
-    let alone = Sharing(owners: 1, hasProtected: false)
-    // Most domains have one footprint.
-    if counts.count == 1, let only = counts.first { return sharing[only.hash] ?? alone }
     let total = counts.reduce(0) { $0 + $1.count }
     guard total > 0 else { return Sharing(owners: 0, hasProtected: false) }
-    let shared =
-      counts
-      .map { (sharing: sharing[$0.hash] ?? alone, count: $0.count) }
-      .sorted { $0.sharing.owners > $1.sharing.owners }
+    var shared: [(sharing: Sharing, count: Int)] = []
+    for entry in counts {
+      if let sharing = sharing[entry.hash] { shared.append((sharing, entry.count)) }
+    }
+    shared.sort { $0.sharing.owners > $1.sharing.owners }
     var seen = 0
     var hasProtected = false
     for entry in shared {
@@ -72,6 +70,6 @@ struct Networks {
         return Sharing(owners: entry.sharing.owners, hasProtected: hasProtected)
       }
     }
-    return Sharing(owners: 0, hasProtected: false)
+    return Sharing(owners: 1, hasProtected: hasProtected)
   }
 }

@@ -61,6 +61,7 @@ extension SiteProfile {
       && tally.targets.isSubset(of: missingTargets)
       && flags.count { $0 & Flag.targetAlive != 0 } == 0
     let top = tally.topAnchor(anchorTexts, names: shared.anchors.names)
+    let topAnchor = top.map { anchorTexts.text($0.anchor) }
     let titles = shared.titles.sharing(of: tally.titles)
     let templates = shared.templates.sharing(of: tally.templates)
     let authority = Int64(max(tally.domainScore, tally.pageScore))
@@ -80,8 +81,8 @@ extension SiteProfile {
     let withAnchor = kinds.reduce(0, +)
     if withAnchor > 0 {
       func share(_ kind: AnchorKind) -> Int { kinds[Int(kind.rawValue)] * 1_000 / withAnchor }
-      set(.anchors, Int64(anchorCount(domain)))
-      set(.topAnchorShare, top.map { Int64($0.count) * 1_000 / max(1, $0.total) })
+      set(.anchors, Int64(manyAnchors[domain]?.count ?? top?.distinct ?? 0))
+      set(.topAnchorShare, top.map { Int64($0.count) * 1_000 / max(1, Int64(tally.anchorRows)) })
       set(.topAnchorKind, top.map { Int64($0.kind.rawValue) })
       for (fact, kinds) in DomainTally.shares {
         set(fact, Int64(kinds.reduce(0) { $0 + share($1) }))
@@ -111,7 +112,7 @@ extension SiteProfile {
     set(.lastSeen, last?.rawValue)
     set(.visits, tally.visits)
     set(.sitesLinked, Int64(sitesLinked))
-    set(.brandLikeness, Int64(names.likeness(of: name).rawValue))
+    set(.brandLikeness, Int64(shared.likenesses[domain].rawValue))
 
     return DomainFacts(
       number: domainNumbers[domain], name: name, lists: hosts.domain(domainNumbers[domain]).lists,
@@ -120,7 +121,7 @@ extension SiteProfile {
       decisiveLinks: flags.count { isFollowed($0) && $0 & Flag.isDecisive != 0 },
       decisiveLiveLinks: flags.count { isLive($0) && $0 & Flag.isDecisive != 0 },
       coveredPages: shared.covered[domain] ?? [],
-      topAnchor: top?.text, targetPages: tally.targets.count, firstSeen: first, lastSeen: last,
+      topAnchor: topAnchor, targetPages: tally.targets.count, firstSeen: first, lastSeen: last,
       visits: tally.visits,
       value: tally.value(rank: shared.rank(of: domain) ?? 500, live: live, followed: followed),
       isRelUnknown: saysRel == 0,
@@ -141,33 +142,54 @@ extension DomainTally {
     (.genericAnchorShare, [.generic]), (.imageAnchorShare, [.image, .empty]),
   ]
 
+  /// What is known of the anchors of a domain.
+  struct TopAnchor {
+    /// The number of its text.
+    let anchor: Int
+    let kind: AnchorKind
+    /// How many rows have it.
+    let count: Int
+    /// How many distinct anchors are kept.
+    let distinct: Int
+  }
+
   /// The commonest anchor among those kept, of equally common ones the first by bytes; and what it says
   /// on most of its rows, of equally frequent kinds the first.
-  func topAnchor(
-    _ texts: borrowing ByteInterner, names: Set<Int>
-  ) -> (text: String, kind: AnchorKind, count: Int, total: Int64)? {
+  func topAnchor(_ texts: borrowing ByteInterner, names: Set<Int>) -> TopAnchor? {
     func kind(_ entry: HashCounts.Entry) -> AnchorKind {
       names.contains(entry.anchor) && entry.kind == .other ? .brand : entry.kind ?? .other
     }
     // Most domains have one anchor.
     if anchorCounts.count == 1, let only = anchorCounts.first {
-      return (texts.text(only.anchor), kind(only), only.count, Int64(anchorRows))
+      return TopAnchor(anchor: only.anchor, kind: kind(only), count: only.count, distinct: 1)
     }
-    var rows: [Int: [Int]] = [:]
-    for entry in anchorCounts {
-      rows[entry.anchor, default: Array(repeating: 0, count: AnchorKind.allCases.count)][
-        Int(kind(entry).rawValue)] += entry.count
-    }
-    let most = rows.values.map { $0.reduce(0, +) }.max() ?? 0
-    var best: (text: String, kind: AnchorKind)?
-    for (number, counts) in rows where counts.reduce(0, +) == most {
-      let text = texts.text(number)
-      if best.map({ text.utf8.lexicographicallyPrecedes($0.text.utf8) }) ?? true {
-        let kind = AnchorKind.allCases.first { counts[Int($0.rawValue)] == counts.max() }
-        best = (text, kind ?? .other)
+    let entries = anchorCounts.sorted { $0.anchor < $1.anchor }
+    var best: (anchor: Int, rows: Range<Int>, count: Int)?
+    var distinct = 0
+    var start = 0
+    while start < entries.count {
+      let anchor = entries[start].anchor
+      var end = start
+      var count = 0
+      while end < entries.count, entries[end].anchor == anchor {
+        count += entries[end].count
+        end += 1
       }
+      let isBetter = best.map { best in
+        count != best.count ? count > best.count : texts.precedes(anchor, best.anchor)
+      }
+      if isBetter ?? true { best = (anchor, start..<end, count) }
+      distinct += 1
+      start = end
     }
-    return best.map { ($0.text, $0.kind, most, Int64(anchorRows)) }
+    return best.map { best in
+      var counts = [Int](repeating: 0, count: AnchorKind.allCases.count)
+      for entry in entries[best.rows] { counts[Int(kind(entry).rawValue)] += entry.count }
+      let most = counts.max()
+      let kind = AnchorKind.allCases.first { counts[Int($0.rawValue)] == most }
+      return TopAnchor(
+        anchor: best.anchor, kind: kind ?? .other, count: best.count, distinct: distinct)
+    }
   }
 
   /// Authority rank × followed × live × placement × visits, in thousandths (design of link value).

@@ -65,9 +65,9 @@ extension SiteProfile {
   func anchorKinds(
     _ links: LinkFlags, _ tally: borrowing DomainTally, _ anchors: SharedAnchors
   ) -> [Int] {
-    var counts = AnchorKind.allCases.map { kind in
-      links.count { DomainTally.Flag.isKind(kind, $0) }
-    }
+    var counts = links.counts(by: DomainTally.Flag.kinds(_:), DomainTally.Flag.kindPlaces)
+    let places = AnchorKind.allCases.map { DomainTally.Flag.kinds(DomainTally.Flag.kind($0)) }
+    counts = places.map { counts[$0] }
     let named = anchors.named(tally.anchorCounts)
     let moved = counts[Int(AnchorKind.other.rawValue)] * named.rows / named.of
     counts[Int(AnchorKind.other.rawValue)] -= moved

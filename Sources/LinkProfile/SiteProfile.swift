@@ -319,11 +319,6 @@ package struct SiteProfile: ~Copyable {
     hasher.hash(folded) | 1
   }
 
-  /// How many distinct anchors a domain has.
-  func anchorCount(_ domain: DomainIndex) -> Int {
-    manyAnchors[domain]?.count ?? Set(tallies[domain].anchorCounts.map(\.anchor)).count
-  }
-
   /// The networks of 256 addresses that a domain answers from.
   func addresses(of domain: DomainIndex) -> HashCounts {
     domain < addresses.count ? addresses[domain] : HashCounts()

@@ -21,7 +21,7 @@ struct StepHistogram: Sendable {
         few += 1 | UInt64(step) << (4 + count * StepHistogram.stepBits)
         return
       }
-      counts = allCounts
+      counts = StepHistogram.bounds.indices.map { self.count(of: $0) }
     }
     counts[step] += 1
   }
@@ -29,22 +29,21 @@ struct StepHistogram: Sendable {
   /// The lower bound of the step that holds the median, or nil without values.
   var median: Int64? {
     if few == 0 { return nil }
-    let counts = allCounts
-    let total = counts.reduce(0) { $0 + Int($1) }
+    let total =
+      counts.isEmpty ? Int(few & 15) : counts.reduce(0) { $0 + Int($1) }
     var seen = 0
-    for (step, count) in counts.enumerated() {
-      seen += Int(count)
+    for step in StepHistogram.bounds.indices {
+      seen += Int(count(of: step))
       if seen * 2 >= total { return StepHistogram.bounds[step] }
     }
     return nil
   }
 
-  private var allCounts: [UInt32] {
-    if !counts.isEmpty { return counts }
-    var counts = [UInt32](repeating: 0, count: StepHistogram.bounds.count)
-    for place in 0..<(few & 15) {
-      counts[Int(few >> (4 + place * StepHistogram.stepBits) & 31)] += 1
-    }
-    return counts
+  private func count(of step: Int) -> UInt32 {
+    if !counts.isEmpty { return counts[step] }
+    var count: UInt32 = 0
+    for place in 0..<(few & 15)
+    where few >> (4 + place * StepHistogram.stepBits) & 31 == UInt64(step) { count += 1 }
+    return count
   }
 }

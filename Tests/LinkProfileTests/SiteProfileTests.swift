@@ -171,7 +171,9 @@ import Testing
     let image = Row(from: Self.page, anchor: "", types: .image)
     let rows = [image, Row(from: Self.page, anchor: "", tool: 1)]
     for order in [rows, rows.reversed()] {
-      #expect(try profile(order).anchorKindCounts() == [.image: 1])
+      let found = try #require(try facts(of: order).first)
+      let kinds = AnchorKind.allCases.map { found.links(withAnchor: $0) }
+      #expect(kinds == AnchorKind.allCases.map { $0 == .image ? 1 : 0 })
     }
   }
 
