@@ -35,11 +35,7 @@ package struct AuditFiles {
     try rejects.write(to: files.add("rejects.csv"))
     try add("summary.json", SummaryJSON.render(result.summary))
     try add("summary.md", Array(SummaryMarkdown.render(result.summary).utf8))
-    try add(
-      "report.html",
-      ReportPage.render(
-        result.summary, shown: shown, total: result.domains.count,
-        disavow: result.disavow))
+    try addReport(result, shown)
     if !result.overflow.isEmpty {
       try add("disavow.overflow.txt", Array((result.overflow.joined(separator: "\n") + "\n").utf8))
     }
@@ -74,6 +70,21 @@ package struct AuditFiles {
     }
     try write()
     return shown
+  }
+
+  private func addReport(_ result: SiteResult, _ shown: [DomainRow]) throws(StreamError) {
+    let file = try files.add("report.html")
+    var failure: StreamError?
+    ReportPage.write(
+      result.summary, shown: shown, total: result.domains.count, disavow: result.disavow
+    ) { piece in
+      do throws(StreamError) {
+        if failure == nil { try file.write(piece.span) }
+      } catch {
+        failure = error
+      }
+    }
+    if let failure { throw failure }
   }
 
   private func exists(_ name: String) -> Bool {

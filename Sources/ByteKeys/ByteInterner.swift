@@ -7,7 +7,7 @@
 /// Byte strings numbered from 0 in the order of their first appearance.
 ///
 /// Each distinct string is stored once and never moves. Looking one up costs one hash and, as a rule,
-/// one comparison. Memory: the bytes, 16 bytes an entry and 16 to 32 bytes of table.
+/// one comparison. Memory: the bytes, 16 bytes an entry and 11 to 21 bytes of table.
 @safe package struct ByteInterner: ~Copyable {
   @unsafe private struct Entry {
     let start: UnsafePointer<UInt8>
@@ -112,7 +112,7 @@
     let number = unsafe entries.count
     precondition(number < Int(UInt32.max), "more than four billion distinct keys")
     slots[slot] = hash & ByteInterner.tagMask | UInt64(number)
-    if number * 2 > slots.count { grow() }
+    if number * 4 > slots.count * 3 { grow() }
     return number - 1
   }
 

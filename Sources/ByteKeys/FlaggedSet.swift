@@ -128,12 +128,17 @@ package struct MemberFlags: Sendable {
     return Int(estimate * Double(holding) / Double(sampleSize))
   }
 
-  /// How many members have flags of each place that a function gives them.
-  package func counts(by place: (UInt32) -> Int, _ places: Int) -> [Int] {
-    var holding = [Int](repeating: 0, count: places)
-    for member in flags { holding[place(member)] += 1 }
-    guard let estimate else { return holding }
-    return holding.map { Int(estimate * Double($0) / Double(sampleSize)) }
+  /// Adds each member to the count that a function names for its flags; nil: to none.
+  package func count(into counts: inout [Int], by place: (UInt32) -> Int?) {
+    guard let estimate else {
+      for member in flags { if let place = place(member) { counts[place] += 1 } }
+      return
+    }
+    var sample = [Int](repeating: 0, count: counts.count)
+    for member in flags { if let place = place(member) { sample[place] += 1 } }
+    for place in counts.indices {
+      counts[place] += Int(estimate * Double(sample[place]) / Double(sampleSize))
+    }
   }
 
   /// Without the members for which the condition does not hold.

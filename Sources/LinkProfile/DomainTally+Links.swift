@@ -35,9 +35,15 @@ extension DomainTally {
       }
     }
 
-    /// How many places there are for what an anchor says, and the place that flags name; 0: nothing is known.
-    static let kindPlaces = 16
-    static func kinds(_ flags: UInt32) -> Int { Int((flags & kinds) >> kindShift) }
+    /// What flags say of an anchor; nil: nothing is known.
+    static func kind(in flags: UInt32) -> AnchorKind? {
+      switch (flags & kinds) >> kindShift {
+      case 0: nil
+      case 15: .image
+      case 14: .empty
+      case let place: AnchorKind(rawValue: UInt8(place - 1))
+      }
+    }
 
     /// How many exporters have a flag of their own; further ones share the next, and ``LaterTools`` tells
     /// them apart.
@@ -85,8 +91,9 @@ struct LinkFlags {
     links.count(where: holds) + pages.count(where: holds)
   }
 
-  /// How many links have flags of each place that a function gives them.
-  func counts(by place: (UInt32) -> Int, _ places: Int) -> [Int] {
-    zip(links.counts(by: place, places), pages.counts(by: place, places)).map { $0 + $1 }
+  /// Adds each link to the count that a function names for its flags; nil: to none.
+  func count(into counts: inout [Int], by place: (UInt32) -> Int?) {
+    links.count(into: &counts, by: place)
+    pages.count(into: &counts, by: place)
   }
 }

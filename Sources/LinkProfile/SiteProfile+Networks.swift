@@ -65,9 +65,8 @@ extension SiteProfile {
   func anchorKinds(
     _ links: LinkFlags, _ tally: borrowing DomainTally, _ anchors: SharedAnchors
   ) -> [Int] {
-    var counts = links.counts(by: DomainTally.Flag.kinds(_:), DomainTally.Flag.kindPlaces)
-    let places = AnchorKind.allCases.map { DomainTally.Flag.kinds(DomainTally.Flag.kind($0)) }
-    counts = places.map { counts[$0] }
+    var counts = [Int](repeating: 0, count: AnchorKind.allCases.count)
+    links.count(into: &counts) { DomainTally.Flag.kind(in: $0).map { Int($0.rawValue) } }
     let named = anchors.named(tally.anchorCounts)
     let moved = counts[Int(AnchorKind.other.rawValue)] * named.rows / named.of
     counts[Int(AnchorKind.other.rawValue)] -= moved
