@@ -27,8 +27,8 @@ test: setup ## run every check, with and without ISA-L
 	scripts/check
 
 check-deep: setup ## run the tests under the address and thread sanitizers (slow)
-	ASAN_OPTIONS=detect_leaks=0 swift test --disable-xctest --sanitize=address --scratch-path .build/address $(TRAITS)
-	swift test --disable-xctest --sanitize=thread --scratch-path .build/thread $(TRAITS)
+	ASAN_OPTIONS=detect_leaks=0 swift test --no-parallel --disable-xctest --sanitize=address --scratch-path .build/address $(TRAITS)
+	swift test --no-parallel --disable-xctest --sanitize=thread --scratch-path .build/thread $(TRAITS)
 
 soak: setup ## kill ingestion 240 times, fail its writes at 400 places, run it daily for two years (slow)
 	BACKLINKS_KILLS=240 BACKLINKS_FAULTS=400 BACKLINKS_DAYS=730 swift test -c release --disable-xctest $(TRAITS) \

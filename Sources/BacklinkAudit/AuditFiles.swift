@@ -13,10 +13,23 @@ package struct AuditFiles {
   package private(set) var keepsOlder = false
 
   /// Prepares the files of one site in a directory, which is made when it is not there.
+  ///
+  /// - Throws: ``StreamError``, also when a file of the user's stands where a report is to go.
   package init(directory: String) throws(StreamError) {
+    try AuditFiles.check(directory)
     files = try FileSet(directory: directory)
     links = try files.add("links.csv")
   }
+
+  /// Throws when a file of the user's stands in a directory where a report is to go.
+  package static func check(_ directory: String) throws(StreamError) {
+    for report in ReportFile.allCases {
+      try ReportPlace.check("\(directory)/\(report.name)", for: report)
+    }
+  }
+
+  /// The names of the files that are no reports.
+  package static let disavowNames = ["disavow.txt", "disavow.held.txt", "disavow.overflow.txt"]
 
   /// Adds a line to links.csv.
   package mutating func append(_ line: LinkLine) throws(StreamError) {

@@ -1,6 +1,7 @@
 import BacklinkExports
 package import ByteStreams
 package import LinkModel
+import LinkReports
 
 /// Opens inputs and hands on the texts that they hold.
 package enum InputReading {
@@ -25,7 +26,12 @@ package enum InputReading {
     var isUsed = false
     for (name, text) in texts {
       do {
-        try body(text.get())
+        let text = try text.get()
+        if let reason = try ownKind(of: text) {
+          problems.append(Diagnostic(.error, file: name, reason))
+          continue
+        }
+        try body(text)
         isUsed = true
       } catch StreamError.closedPipe {
         throw .closedPipe
@@ -55,6 +61,18 @@ package enum InputReading {
     } catch {
       return [problem(text.name, error)]
     }
+  }
+
+  /// Why a text is no input although it looks like one: it is what an audit writes, or a disavow file.
+  private static func ownKind(of text: TextInput) throws(StreamError) -> String? {
+    let head = try text.peek()
+    if ReportFile(startingWith: head) != nil {
+      return "a report that an audit wrote, no export; leave it out"
+    }
+    let lines = head.split { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
+    let first = lines.first { $0.first != UInt8(ascii: "#") && $0.contains { $0 > 0x20 } }
+    guard let first, first.starts(with: "domain:".utf8) else { return nil }
+    return "a disavow file, no export; audit reads it with --previous"
   }
 
   private static func problem(_ name: String, _ error: any Error) -> Diagnostic {

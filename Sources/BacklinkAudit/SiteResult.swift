@@ -15,6 +15,8 @@ package struct SiteResult {
     package var previous: DisavowDocument?
     /// Since when; nil when that is not known.
     package var previousDay: Day?
+    /// The disavow file that lies where the new one is to go.
+    package var standing: DisavowDocument?
     /// Own lines of the previous file that are not found any more are dropped.
     package var prunes = false
 
@@ -151,9 +153,10 @@ extension Audit {
     impact.best = hit.max { $0.value < $1.value }.flatMap { best in
       best.value > 0 ? (judgement.name(of: best), best.value) : nil
     }
+    impact.heldBecause = options.force ? nil : lostEntries(of: files, in: output)
     impact.strongestHit = judgement.strongest().map { judgement.name(of: $0) }
       .filter(disavowed.contains)
-    if judgement.domains.count >= Audit.domainsForShares {
+    if judgement.domains.count >= Audit.domainsForShares, impact.heldBecause == nil {
       if impact.valueShare > Audit.heldShare && !options.force {
         impact.heldBecause =
           "it would discount \(impact.valueShare / 10)% of the link value; look at domains.csv, then "
@@ -161,6 +164,25 @@ extension Audit {
       }
     }
     return impact
+  }
+
+  /// What the user wrote into the file that stands there and the new one lacks: it must not go in silence.
+  private func lostEntries(
+    of files: SiteResult.FileOptions, in output: DisavowWriter.Output
+  ) -> String? {
+    guard let standing = files.standing, let written = try? DisavowDocument(parsing: output.text)
+    else { return nil }
+    let known = Set(files.previous?.entries.map(\.entry) ?? [])
+    let own = Set(standing.userEntries).subtracting(known)
+    var lost: [DisavowEntry] = []
+    DisavowDifference(from: standing, to: written).forEach { item in
+      if item.change == .removed, own.contains(item.entry) { lost.append(item.entry) }
+    }
+    guard let first = lost.first else { return nil }
+    let more = lost.count > 1 ? " and \(lost.count - 1) more" : ""
+    return
+      "the disavow.txt in its place names \(first.text)\(more), which the new one lacks; keep what "
+      + "is yours with --previous, or run again with --force"
   }
 
   /// What the written file changes against the previous one, each with its cause.

@@ -110,6 +110,7 @@ extension SiteJudgement {
     summary.growth = distributions.growth
     summary.bursts = bursts(summary.growth)
     summary.alerts = ownAlerts
+    summary.referrals = run.logs.referrals
     summary.ghostReferrers = run.logs.ghosts
     summary.reclamation = run.logs.missing
     summary.suffixListDate = pack.suffixes.date

@@ -22,13 +22,18 @@ struct AuditCommand {
     var files = SiteResult.FileOptions()
     files.previous = try previousFile()
     files.prunes = parsed.isSet("prune")
+    // Before hours of reading; of several sites the folders are not known yet.
+    if let out = parsed.value("out"), options.sites.count == 1 { try AuditFiles.check(out) }
     try parsed.addDecisions(to: &options, environment)
     let rejects = RejectLog()
     let metrics = try MetricsFile(
       parsed, ledger: parsed.value("ledger"), began: environment.now())
+    let own = OwnFiles(
+      ledger: parsed.value("ledger"), files: [parsed.value("metrics")], out: parsed.value("out"))
     guard
       let source = try AuditSource(
-        environment, parsed, configuration, pack: pack, options: options, onReject: rejects.add)
+        environment, parsed, configuration, pack: pack, options: options, leavingOut: own,
+        onReject: rejects.add)
     else { return .done }
     var results: [SiteResult] = []
     let code = try judge(source, options, files, rejects, limit, &results)
@@ -105,6 +110,9 @@ struct AuditCommand {
       return try audit.result(for: site, files: options) { _ in }
     }
     let directory = audit.sites.count > 1 ? "\(out)/\(site)" : out
+    var options = options
+    let standing = "\(directory)/disavow.txt"
+    if FileIdentity(ofFileAt: standing) != nil { options.standing = try disavowFile(standing) }
     var files = try AuditFiles(directory: directory)
     let result = try audit.result(for: site, files: options) { line in try files.append(line) }
     if let result { try files.commit(result, rejects: rejects) }
@@ -119,6 +127,9 @@ struct AuditCommand {
   private func writePortfolio(_ results: [SiteResult]) throws {
     guard let out = parsed.value("out"), results.count > 1 else { return }
     let portfolio = PortfolioSummary(results.map(\.summary))
+    for report in [ReportFile.summary, .text] {
+      try ReportPlace.check("\(out)/\(report.name)", for: report)
+    }
     let files = try FileSet(directory: out)
     try files.add("summary.json").write(portfolio.renderJSON().span)
     try files.add("summary.md").write(portfolio.renderMarkdown())
@@ -152,7 +163,10 @@ struct AuditCommand {
   }
 
   private func previousFile() throws -> DisavowDocument? {
-    guard let path = parsed.value("previous") else { return nil }
+    try parsed.value("previous").map(disavowFile)
+  }
+
+  private func disavowFile(_ path: String) throws -> DisavowDocument {
     do {
       return try DisavowDocument(parsing: FileSource(path: path).readAll())
     } catch {

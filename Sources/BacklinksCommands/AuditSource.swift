@@ -23,9 +23,10 @@ struct AuditSource {
   /// Reads what the command line names; nil when another run has the ledger and `--lock skip` is given.
   init?(
     _ environment: Environment, _ parsed: ParsedCommand, _ configuration: Configuration,
-    pack: RulePack, options: AuditOptions, onReject: ((Reject) -> Void)? = nil
+    pack: RulePack, options: AuditOptions, leavingOut own: OwnFiles? = nil,
+    onReject: ((Reject) -> Void)? = nil
   ) throws {
-    let inputs = Inputs(parsed.arguments("INPUT"))
+    let inputs = Inputs(parsed.arguments("INPUT"), leavingOut: own)
     for problem in inputs.problems { try environment.report(problem) }
     isComplete = inputs.problems.isEmpty
     let formats = try parsed.inputFormats(pack)

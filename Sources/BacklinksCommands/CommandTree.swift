@@ -104,7 +104,9 @@ package enum CommandTree {
       report.html is one page to read and to review in: it works without a network, and its
       decisions are downloaded as a file. outreach.csv lists whom to ask for removals.
 
-      With several sites each has a folder DIR/SITE/.
+      With several sites each has a folder DIR/SITE/. Only files that an audit wrote are replaced. When
+      disavow.txt there has entries of your own that the new one lacks, the new one is held as
+      disavow.held.txt; --previous keeps them.
 
       With --ledger the inputs, if there are any, go into the ledger first, and the history is judged:
       all links that it knows, lost ones too, with your decisions.

@@ -21,7 +21,9 @@ struct ConvertCommand {
       return try environment.writeLinks(of: ledger, parsed, format) > 0 ? .done : .failed
     }
     if parsed.arguments("INPUT").isEmpty { throw parsed.usageError(.missingArgument("INPUT")) }
-    let inputs = Inputs(parsed.arguments("INPUT"))
+    if let path = parsed.value("rejects") { try ReportPlace.check(path, for: .rejects) }
+    let own = OwnFiles(ledger: parsed.value("ledger"), files: [parsed.value("rejects")])
+    let inputs = Inputs(parsed.arguments("INPUT"), leavingOut: own)
     // Records on a terminal and a line of progress would spoil each other.
     if environment.terminalWidth != nil { return try convert(inputs) }
     return try environment.withProgress(parsed.value("progress"), reading: inputs.paths) {

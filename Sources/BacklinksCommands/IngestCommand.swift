@@ -3,6 +3,7 @@ import ByteStreams
 import CommandLineKit
 import LinkLedger
 import LinkModel
+import LinkReports
 import OutputText
 
 /// `backlinks ingest`: what is new in exports and logs goes into the ledger.
@@ -23,7 +24,10 @@ struct IngestCommand {
     options.now = environment.now()
     let pack = try parsed.rulePack(configuration)
     let formats = try parsed.inputFormats(pack)
-    let inputs = Inputs(parsed.arguments("INPUT"))
+    if let path = parsed.value("rejects") { try ReportPlace.check(path, for: .rejects) }
+    let own = OwnFiles(
+      ledger: path, files: [parsed.value("rejects"), parsed.value("metrics")])
+    let inputs = Inputs(parsed.arguments("INPUT"), leavingOut: own)
     for problem in inputs.problems { try environment.report(problem) }
     let rejects = try parsed.value("rejects").map { path throws(StreamError) in
       try AtomicFile(path: path)
@@ -60,11 +64,7 @@ struct IngestCommand {
     let rejectLog = rejects.map { _ in RejectLog() }
     ingest.onReject = rejectLog?.add
     let run = try ledger.beginRun("ingest", environment.now())
-    // The ledger may lie among what is read, and what the last run wrote.
-    let own =
-      ["", "-wal", "-shm", "-journal", ".lock", ".new"].map { path + $0 }
-      + ["rejects", "metrics"].compactMap(parsed.value)
-    let isComplete = ingest.add(paths: inputs.paths.filter { !own.contains($0) })
+    let isComplete = ingest.add(paths: inputs.paths)
     if ingest.ledgerError == nil {
       try ledger.endRun(run, environment.now(), ingest.counts, inputs: ingest.inputs.count)
     }

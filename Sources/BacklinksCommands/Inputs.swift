@@ -13,9 +13,10 @@ struct Inputs {
   /// Sentences about those that do not.
   let problems: [String]
 
-  init(_ arguments: [String]) {
+  /// Expands arguments; what the run itself writes is no input.
+  init(_ arguments: [String], leavingOut own: OwnFiles? = nil) {
     let finder = InputFinder(expanding: arguments)
-    paths = finder.paths
+    paths = finder.paths.filter { own?.contains($0) != true }
     problems = finder.problems.map(String.init(describing:))
   }
 }

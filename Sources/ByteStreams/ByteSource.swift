@@ -10,6 +10,9 @@ package protocol ByteSource: AnyObject {
 
 /// A source that can go back, so that a damaged place can be read a second time.
 protocol RewindableSource: ByteSource {
+  /// Whether this source can go back, which pipes cannot.
+  var canRewind: Bool { get }
+
   /// Goes to a byte counted from where reading began; `false` when this source cannot.
   func rewind(to offset: Int) -> Bool
 }

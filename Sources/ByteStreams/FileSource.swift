@@ -80,6 +80,8 @@ package final class FileSource: ByteSource {
 }
 
 extension FileSource: RewindableSource {
+  var canRewind: Bool { start != nil }
+
   func rewind(to offset: Int) -> Bool {
     guard let start else { return false }
     return lseek(descriptor, off_t(start + offset), SEEK_SET) >= 0
@@ -101,6 +103,12 @@ extension FileSource: RandomAccessSource {
 }
 
 extension FileIdentity {
+  /// The identity of an ordinary file; nil when there is none at the path.
+  package init?(ofFileAt path: String) {
+    guard let status = try? SystemCall.status(path), status.isRegular else { return nil }
+    self.init(status)
+  }
+
   /// The identity of the file that `status` is about.
   init(_ status: stat) {
     device = UInt64(truncatingIfNeeded: status.st_dev)

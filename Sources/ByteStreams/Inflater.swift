@@ -3,9 +3,10 @@
 /// Starts with the fastest library there is. zlib is the judge of damaged data: whoever gets
 /// `.corrupt` or too little from another library asks zlib by going back to the member's start.
 ///
-/// ISA-L takes some code tables that zlib refuses and finds the damage a little later. Given full
-/// pieces, it finds it within the same piece, before anything wrong is handed on, in all but odd
-/// cases; in those, and in pipes, which cannot go back, the last bytes before the damage differ.
+/// ISA-L takes some code tables that zlib refuses and finds the damage a little later, and where it finds
+/// it, up to 258 bytes of its result are what happened to lie in memory. Given full pieces, it finds it within
+/// the same piece, before anything wrong is handed on, in all but odd cases. Who cannot go back must
+/// therefore begin with zlib.
 struct Inflater: ~Copyable {
   private var exact = ZlibInflater()
   #if ISAL

@@ -26,6 +26,8 @@ package final class MemorySource: ByteSource {
 }
 
 extension MemorySource: RewindableSource {
+  var canRewind: Bool { true }
+
   func rewind(to offset: Int) -> Bool {
     guard offset <= bytes.count else { return false }
     position = offset

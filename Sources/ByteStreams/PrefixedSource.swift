@@ -43,6 +43,8 @@ final class PrefixedSource: ByteSource {
 }
 
 extension PrefixedSource: RewindableSource {
+  var canRewind: Bool { (source as? any RewindableSource)?.canRewind == true }
+
   func rewind(to offset: Int) -> Bool {
     guard let source = source as? any RewindableSource, source.rewind(to: origin + offset) else {
       return false

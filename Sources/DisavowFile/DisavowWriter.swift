@@ -124,8 +124,11 @@ public struct DisavowWriter: Sendable {
       lines = header.map { $0.isEmpty ? "#" : "# " + TextMarks.oneLine($0) }
     }
     let chosen = fitting(members, after: lines, into: &output)
-    if !chosen.isEmpty, let last = lines.last, !last.isEmpty { lines.append("") }
-    lines += groups(of: chosen)
+    if !chosen.isEmpty {
+      if let last = lines.last, !last.isEmpty { lines.append("") }
+      // What is appended to the file by hand then belongs to no group.
+      lines += groups(of: chosen) + [""]
+    }
     for line in lines {
       output.text.append(contentsOf: line.utf8)
       output.text.append(UInt8(ascii: "\n"))
@@ -181,8 +184,9 @@ public struct DisavowWriter: Sendable {
   private func fitting(
     _ members: [Member], after lines: [String], into output: inout Output
   ) -> [Member] {
-    var lineCount = lines.count
-    var byteCount = lines.reduce(0) { $0 + $1.utf8.count + 1 }
+    // The blank line at the end is one more.
+    var lineCount = lines.count + 1
+    var byteCount = lines.reduce(1) { $0 + $1.utf8.count + 1 }
     let sorted = members.sorted { Self.isStronger($0.proposal, $1.proposal) }
     // A group's comment is counted at its longest, so that the choice needs no second look.
     var commentBytes: [GroupComment: Int] = [:]

@@ -5,6 +5,8 @@
 struct PreviousParts {
   /// The user's lines as they were, but UTF-8, and held where a hard guard holds them.
   var userLines: [String] = []
+  /// The user's entries, in order.
+  var userEntries: [DisavowEntry] = []
   /// Entries in own groups, in order, each once.
   var ownEntries: [(entry: DisavowEntry, comment: GroupComment)] = []
   /// What the user's lines cover.
@@ -46,6 +48,7 @@ struct PreviousParts {
       diagnostics.append(DisavowDiagnostic(code, line: line.number, isRejection: true))
     }
     if let entry = line.entry {
+      userEntries.append(entry)
       if let reason = checks.guardReason(of: entry), reason.isHard {
         held.append(DisavowWriter.Held(entry: entry, reason: reason, line: line.number))
         addComment("HELD", reason.code, line)
@@ -70,4 +73,9 @@ struct PreviousParts {
     userLines.append(
       TextMarks.withoutEnd("# \(word) \(code.rawValue): \(TextMarks.printable(raw.span))"))
   }
+}
+
+extension DisavowDocument {
+  /// The entries that no audit wrote: those outside the groups that a ``GroupComment`` begins.
+  public var userEntries: [DisavowEntry] { PreviousParts(self, DisavowChecks()).userEntries }
 }

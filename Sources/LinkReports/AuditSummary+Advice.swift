@@ -51,6 +51,13 @@ extension AuditSummary {
     inputs.reduce(0) { $0 + $1.counts.rejectedTotal }
   }
 
+  /// Rows of exports that link to no audited site.
+  public var rowsOfOtherSites: Int {
+    inputs.filter { $0.kind == .export }.reduce(0) {
+      $0 + ($1.counts.skipped["other target"] ?? 0)
+    }
+  }
+
   /// Warnings that belong above everything else, the file's cost first.
   var warnings: [Alert] {
     var warnings: [Alert] = []
@@ -110,7 +117,8 @@ extension AuditSummary.Advice: CustomStringConvertible {
   /// One sentence: `63 domains are worth disavowing.`
   public var description: String {
     switch self {
-    case .noBacklinks: "No backlinks were found in the input."
+    case .noBacklinks:
+      "No backlinks were found in the input."
     case .held(let reason): "Do not upload yet: the file was held back because \(reason)."
     case .nothing(toReview: 0): "You probably do not need to upload anything."
     case .nothing(let count):

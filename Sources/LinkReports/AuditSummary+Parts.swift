@@ -155,6 +155,40 @@ extension AuditSummary {
     }
   }
 
+  /// Visits from other sites that logs tell of, referrer spam left out.
+  public struct Referrals: Sendable {
+    /// Requests that name a page of another site.
+    public var hits: Int
+    /// Hosts that they name.
+    public var hosts: Int
+    /// The hosts with most visits, of equal ones the first by name, at most ten.
+    public var strongest: [ReferringHost]
+
+    /// Visits of which some hosts are known.
+    public init(hits: Int, hosts: Int, strongest: [ReferringHost]) {
+      self.hits = hits
+      self.hosts = hosts
+      self.strongest = strongest
+    }
+  }
+
+  /// A host that visitors came from.
+  public struct ReferringHost: Sendable {
+    /// Its name.
+    public var host: String
+    /// What kind of site it is, by the lists: `site`, `search`, `social`.
+    public var kind: String
+    /// Visits from it.
+    public var hits: Int
+
+    /// A host, and how many came from it.
+    public init(host: String, kind: String, hits: Int) {
+      self.host = host
+      self.kind = kind
+      self.hits = hits
+    }
+  }
+
   /// A page of the site that visitors from other sites asked for in vain.
   public struct MissingPage: Sendable {
     /// Its address.

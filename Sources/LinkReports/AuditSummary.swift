@@ -75,6 +75,8 @@ public struct AuditSummary: Sendable {
   /// Pages of the site that links of exports lead to and that are not there, most domains first, at
   /// most 100.
   public var brokenTargets: [BrokenTarget] = []
+  /// Visits from other sites; nil without logs.
+  public var referrals: Referrals?
   /// Referring hosts of the logs that send robots, not visitors, by name; they hold no links to disavow.
   public var ghostReferrers: [GhostReferrer] = []
   /// Pages of the site that links of other sites lead to and that are not there, the most visited first.

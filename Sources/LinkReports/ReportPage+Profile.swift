@@ -178,6 +178,15 @@ extension ReportPage {
   }
 
   private static func writeReferrers(of summary: AuditSummary, to page: inout HTMLPage) {
+    if let referrals = summary.referrals, referrals.hits > 0 {
+      page.heading(3, "Visits from other sites")
+      page.paragraph(
+        "\(Words.count(referrals.hits, "request")) named a page of \(Words.count(referrals.hosts, "host"))."
+      )
+      page.table(
+        "Visits from other sites", [.text("Host"), .text("Kind"), .number("Visits")],
+        referrals.strongest.map { [$0.host, $0.kind, DecimalText.grouped($0.hits)] })
+    }
     if summary.ghostReferrers.isEmpty { return }
     page.heading(3, "Referrer spam")
     page.paragraph("Robots name these hosts in the logs. There is no link, so nothing to disavow.")
@@ -234,7 +243,9 @@ extension ReportPage {
           ].map(DecimalText.grouped)
       })
     var facts = ["Site: \(summary.site). Wrong? Set --site or `sites`."]
-    facts.append("Days count back from \(summary.asOf). Wrong? Set --as-of.")
+    if summary.asOf.rawValue > 0 {
+      facts.append("Days count back from \(summary.asOf). Wrong? Set --as-of.")
+    }
     facts.append(
       "Brand names and topics come from the command line or backlinks.yaml: `brand`, `topics`.")
     if let date = summary.suffixListDate {

@@ -130,6 +130,20 @@ public enum SummaryJSON {
       json.member("domains", broken.domains)
       json.member("source_url", broken.sourceURL)
     }
+    if let referrals = summary.referrals {
+      json.key("referrals")
+      json.beginObject()
+      json.member("hits", referrals.hits)
+      json.member("hosts", referrals.hosts)
+      json.array("strongest", referrals.strongest) { json, host in
+        json.member("host", host.host)
+        json.member("kind", host.kind)
+        json.member("hits", host.hits)
+      }
+      json.endObject()
+    } else {
+      json.member("referrals", String?.none)
+    }
     json.array("ghost_referrers", summary.ghostReferrers) { json, ghost in
       json.member("host", ghost.host)
       json.member("hits", Int(ghost.hits))

@@ -113,6 +113,17 @@ public enum SummaryMarkdown {
   private static let shownOfLogs = 20
 
   private static func writeLogs(of summary: AuditSummary, to page: inout MarkdownPage) {
+    if let referrals = summary.referrals, referrals.hits > 0 {
+      page.heading(2, "Visits from other sites")
+      page.paragraph(
+        "\(Words.count(referrals.hits, "request")) named a page of \(Words.count(referrals.hosts, "host"))."
+      )
+      page.table(
+        ["Host", "Kind", "Visits"],
+        referrals.strongest.map {
+          [MarkdownText.code($0.host), MarkdownText.safe($0.kind), number($0.hits)]
+        })
+    }
     if !summary.reclamation.isEmpty {
       page.heading(2, "Links to pages that are not there")
       page.paragraph(
@@ -231,9 +242,12 @@ public enum SummaryMarkdown {
           notes.compactMap { $0 }.joined(separator: "; "),
         ]
       })
-    var basis = "Days count back from \(summary.asOf)."
-    if let date = summary.suffixListDate { basis += " Public suffix list of \(date)." }
-    page.paragraph(MarkdownText.safe(basis))
+    // Without a date in the data there is no such day.
+    let basis = [
+      summary.asOf.rawValue > 0 ? "Days count back from \(summary.asOf)." : nil,
+      summary.suffixListDate.map { "Public suffix list of \($0)." },
+    ].compactMap(\.self)
+    if !basis.isEmpty { page.paragraph(MarkdownText.safe(basis.joined(separator: " "))) }
     page.items(summary.diagnostics) { MarkdownText.code($0.description) }
   }
 

@@ -40,6 +40,10 @@ public enum SummaryTerminal {
       let rows = "\(Words.count(summary.rejected, "row")) of \(DecimalText.grouped(total))"
       lines.add("  ! ", .caution, indent: 4, "\(rows) could not be used: see rejects.csv")
     }
+    if summary.rowsOfOtherSites > 0 {
+      let rows = Words.count(summary.rowsOfOtherSites, "row links", "rows link")
+      lines.add("  ", indent: 2, "\(rows) to other sites: left out")
+    }
     if let date = summary.suffixListDate {
       lines.add("  ", indent: 2, "public suffix list of \(date)")
     }
@@ -50,11 +54,18 @@ public enum SummaryTerminal {
   // MARK: The site
 
   private static func sources(of summary: AuditSummary) -> String {
-    let inputs = summary.inputs.map { input in
-      tool(of: input) + (input.newestDay.map { " \($0)" } ?? "")
+    var tools: [(name: String, newestDay: Day?)] = []
+    for input in summary.inputs {
+      let name = tool(of: input)
+      if let known = tools.firstIndex(where: { $0.name == name }) {
+        tools[known].newestDay = [tools[known].newestDay, input.newestDay].compactMap(\.self).max()
+      } else {
+        tools.append((name, input.newestDay))
+      }
     }
-    var text = Words.count(inputs.count, "file")
-    if !inputs.isEmpty { text += " (\(Words.list(inputs, total: inputs.count)))" }
+    let names = tools.map { $0.name + ($0.newestDay.map { " \($0)" } ?? "") }
+    var text = Words.count(summary.inputs.count, "file")
+    if !names.isEmpty { text += " (\(Words.list(names, total: names.count)))" }
     text += ", \(Words.count(summary.links, "link")) from \(Words.count(summary.domains, "domain"))"
     return summary.isLowerBound ? text + " (at least; \(limits(of: summary)))" : text
   }
@@ -160,6 +171,10 @@ public enum SummaryTerminal {
 
   private static func logsText(of summary: AuditSummary) -> String? {
     var parts: [String] = []
+    if let referrals = summary.referrals, referrals.hits > 0 {
+      let visits = Words.count(referrals.hits, "visit")
+      parts.append("\(visits) from \(Words.count(referrals.hosts, "host"))")
+    }
     if !summary.reclamation.isEmpty {
       let pages = Words.count(summary.reclamation.count, "missing page")
       parts.append("\(pages) that links lead to")
@@ -177,7 +192,10 @@ public enum SummaryTerminal {
     var steps: [String] = []
     let folder = directory.map { $0.hasSuffix("/") ? $0 : $0 + "/" }
     switch summary.advice {
-    case .noBacklinks: steps.append("backlinks inspect FILE")
+    case .noBacklinks:
+      steps.append(
+        summary.referrals == nil
+          ? "backlinks inspect FILE" : "add an export of backlinks; logs tell of visits only")
     case .held:
       steps.append("read \(folder ?? "")disavow.held.txt; --force writes it as disavow.txt")
     default: break

@@ -28,6 +28,6 @@ import Testing
     #expect(reports.first?.domains.map(\.domain) == ["lamps.example", "pills.example"])
     #expect(reports.first?.domains.map(\.verdict.name) == ["keep", "disavow-domain"])
     let disavow = String(decoding: reports.first?.disavow ?? [], as: UTF8.self)
-    #expect(disavow.hasSuffix("domain:pills.example\n"))
+    #expect(disavow.hasSuffix("domain:pills.example\n\n"))
   }
 }

@@ -69,6 +69,22 @@ import Testing
     #expect(try folder.text("out/summary.md").contains("`ghost.example`"))
   }
 
+  @Test func `logs alone tell where visits come from, and that they tell of no links`() throws {
+    let folder = try TemporaryFolder()
+    let log = try folder.write("access.log", Self.log)
+    let run = try CommandRun(
+      "audit", log, "--site", "shop.example", "--out", folder.path("out"))
+    #expect(run.code == 0, "\(run.errors)")
+    #expect(run.output.contains("0 links from 0 domains"))
+    #expect(run.output.contains("4 visits from 1 host; "))
+    #expect(run.output.contains("1 referrer that only robots\n"))
+    #expect(run.output.contains("Next: add an export of backlinks; logs tell of visits only\n"))
+    let text = try folder.text("out/summary.md")
+    #expect(text.contains("| `good.example` | site | 4 |"))
+    // No row has a date of a link.
+    #expect(!text.contains("Days count back"))
+  }
+
   @Test func `a log that names no referrer is refused with what to do`() throws {
     let folder = try TemporaryFolder()
     let path = try folder.write(

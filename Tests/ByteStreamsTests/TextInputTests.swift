@@ -180,6 +180,34 @@ struct TextCase: CustomTestStringConvertible, Sendable {
     }
   }
 
+  /// A pipe: it cannot go back.
+  private final class Pipe: ByteSource {
+    private let source: MemorySource
+    init(_ bytes: [UInt8]) { source = MemorySource(bytes) }
+    func read(into buffer: inout MutableSpan<UInt8>) throws(StreamError) -> Int {
+      try source.read(into: &buffer)
+    }
+  }
+
+  @Test func `of damaged data that cannot be read twice nothing is made up`() throws {
+    // A letter, and then thirty more from a place before the data.
+    let damaged: [UInt8] = [
+      31, 139, 8, 0, 0, 0, 0, 0, 0, 3, 43, 194, 47, 45, 74, 78, 213, 41, 73, 44, 74, 79, 45, 225,
+      202, 40, 46,
+      194, 129, 134, 210, 215, 79, 212, 75, 173, 72, 204, 45, 200, 73, 213, 63, 188, 71, 231, 81,
+      211, 26, 133,
+    ]
+    let sources: [any ByteSource] = [
+      MemorySource(damaged), Pipe(damaged),
+      MemorySource(GzipBytes.member(damaged)),
+    ]
+    for source in sources {
+      let input = try TextInput(source, name: "x")
+      #expect(try input.readAll() == Array("r".utf8))
+      #expect(input.isDamaged)
+    }
+  }
+
   @Test func `pages and data in text formats are not refused here`() throws {
     for text in ["<!DOCTYPE html><p>", "{\"a\": 1}", "<?xml version=\"1.0\"?>", "x"] {
       #expect(try TextInput(MemorySource(Array(text.utf8)), name: "x").container == .plain)

@@ -44,9 +44,18 @@ import Testing
         domain:z.a.test
         domain:y.test
 
+
         """)
     #expect(output.covered.map(\.entry.text) == ["http://b.test/2"])
     #expect(output.written.count == 7)
+  }
+
+  @Test func `what is appended by hand is the user's`() throws {
+    let written = text(DisavowWriter().write([try proposal("domain:a.test")]))
+    let appended = try read(written + "domain:mine.test\n")
+    #expect(appended.userEntries.map(\.text) == ["domain:mine.test"])
+    let again = DisavowWriter(isPruning: true).write([], previous: appended)
+    #expect(text(again) == "domain:mine.test\n")
   }
 
   @Test func `nothing proposed gives an empty file`() {
@@ -58,7 +67,7 @@ import Testing
       try proposal("domain:a.test", "weak", rank: 1),
       try proposal("domain:a.test", "strong", rank: 9),
     ])
-    #expect(text(output) == "# [backlinks] strong: why strong\ndomain:a.test\n")
+    #expect(text(output) == "# [backlinks] strong: why strong\ndomain:a.test\n\n")
   }
 
   @Test func `the user's part comes first as it was`() throws {
@@ -74,6 +83,7 @@ import Testing
 
         # [backlinks] spam: why spam
         domain:c.test
+
 
         """)
     #expect(output.covered.map(\.entry.text) == ["domain:b.a.test"])
@@ -115,6 +125,7 @@ import Testing
         # [backlinks] spam unseen: why spam
         domain:old.test
 
+
         """)
     #expect(output.unseen.map(\.text) == ["domain:old.test", "domain:sold.test"])
   }
@@ -138,7 +149,7 @@ import Testing
 
   @Test func `new entries get the day of the data, earlier ones keep theirs`() throws {
     let first = DisavowWriter(day: "2026-05-01").write([try proposal("domain:a.test")])
-    #expect(text(first) == "# [backlinks] spam 2026-05-01: why spam\ndomain:a.test\n")
+    #expect(text(first) == "# [backlinks] spam 2026-05-01: why spam\ndomain:a.test\n\n")
     let second = DisavowWriter(day: "2026-06-01").write(
       [try proposal("domain:a.test"), try proposal("domain:b.test")],
       previous: try read(text(first)))
@@ -149,6 +160,7 @@ import Testing
 
         # [backlinks] spam 2026-06-01: why spam
         domain:b.test
+
 
         """)
     let third = DisavowWriter(day: "2026-07-01").write([], previous: try read(text(second)))
@@ -186,6 +198,7 @@ import Testing
         # [backlinks] spam: why spam
         domain:bad.test
 
+
         """)
     #expect(
       output.held.map { "\($0.line ?? 0) \($0.entry.text) \($0.reason.code.rawValue)" } == [
@@ -195,7 +208,7 @@ import Testing
 
   @Test func `over the limits the strongest evidence is written`() throws {
     let proposals = try (1...9).map { try proposal("domain:h\($0).test", rank: $0) }
-    let output = DisavowWriter(limits: DisavowLimits(lines: 5)).write(proposals)
+    let output = DisavowWriter(limits: DisavowLimits(lines: 6)).write(proposals)
     #expect(output.written.map(\.rank) == [9, 8, 7])
     #expect(output.overflow.map(\.rank) == [6, 5, 4, 3, 2, 1])
     let bytes = DisavowWriter(limits: DisavowLimits(bytes: 70)).write(proposals)
@@ -204,7 +217,7 @@ import Testing
   }
 
   @Test func `a parent is as strong as what it covers`() throws {
-    let output = DisavowWriter(limits: DisavowLimits(lines: 3)).write([
+    let output = DisavowWriter(limits: DisavowLimits(lines: 4)).write([
       try proposal("domain:a.test", rank: 1), try proposal("domain:b.a.test", rank: 9),
       try proposal("domain:c.test", rank: 5),
     ])
@@ -216,6 +229,6 @@ import Testing
     odd.reason = "x\ndomain:evil.test\r\u{2028}y "
     #expect(
       text(DisavowWriter().write([odd]))
-        == "# [backlinks] spam: x domain:evil.test  y\ndomain:a.test\n")
+        == "# [backlinks] spam: x domain:evil.test  y\ndomain:a.test\n\n")
   }
 }

@@ -216,6 +216,9 @@ enum Examples {
     ]
     summary.growth = [(text, 1)]
     summary.alerts = [AuditSummary.Alert(.low, text)]
+    summary.referrals = AuditSummary.Referrals(
+      hits: 7, hosts: 2,
+      strongest: [AuditSummary.ReferringHost(host: text, kind: text, hits: 5)])
     summary.ghostReferrers = [
       AuditSummary.GhostReferrer(host: text, hits: 3, rules: [text], reason: text)
     ]

@@ -1,3 +1,5 @@
+import CalendarTime
+import LinkModel
 import LinkReports
 import OutputText
 import Testing
@@ -25,6 +27,20 @@ import Testing
         Next: backlinks explain DOMAIN INPUT... · open out/report.html
 
         """)
+  }
+
+  @Test func `files of one tool are named once, by the newest day, and other sites' rows are told`()
+  {
+    var summary = Examples.typical
+    var again = summary.inputs[0]
+    again.newestDay = again.newestDay.map { Day(rawValue: $0.rawValue - 9) }
+    again.counts.skipped["other target"] = 1_204
+    summary.inputs.append(again)
+    let text = render(summary)
+    #expect(
+      text.hasPrefix(
+        "lanternharbour.example  3 files (Semrush 2025-10-01, Search Console 2025-10-20), 3,412"))
+    #expect(text.contains("\n  1,204 rows link to other sites: left out\n"))
   }
 
   @Test func `a held file says so before its numbers`() {
