@@ -134,7 +134,9 @@ package struct SiteProfile: ~Copyable {
 
     let path = batch.text(row, slot: slots.sourcePath) ?? 0..<0
     let pathHash = path.count <= 1 ? 1 : hasher.hash(bytes.extracting(path))
-    let page = hasher.combine(UInt64(sourceHost) &+ 1, pathHash)
+    // Not the number of the host: which pages are a sample must not depend on the order of the inputs.
+    let hostName = batch.text(row, slot: slots.sourceHost) ?? 0..<0
+    let page = hasher.combine(hasher.hash(bytes.extracting(hostName)), pathHash)
     let targetPath = batch.text(row, slot: slots.targetPath) ?? 0..<0
     let targetHost = batch.text(row, slot: slots.targetHost) ?? 0..<0
     let target =
