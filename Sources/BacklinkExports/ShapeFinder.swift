@@ -171,7 +171,11 @@ struct ShapeFinder {
   private static func refusal(of bytes: Span<UInt8>) -> String? {
     var start = 0
     while start < bytes.count, bytes[start] <= 0x20 { start += 1 }
-    guard start < bytes.count else { return "the file is empty" }
+    guard start < bytes.count else {
+      let hasControls = (0..<start).contains { bytes[$0] < 0x09 }
+      return hasControls
+        ? "only control bytes, no text; the download may have failed" : "the file is empty"
+    }
     let head = String(
       decoding: (start..<min(start + 64, bytes.count)).map { bytes[$0] }, as: UTF8.self
     ).lowercased()

@@ -95,6 +95,7 @@ import Testing
     ),
     ("", "the file is empty"),
     (" \n\n", "the file is empty"),
+    ("\0\0\0\0", "only control bytes, no text; the download may have failed"),
     (
       "<!DOCTYPE html><title>Log in</title>",
       "a web page, not an export; the download may have asked for a login"
