@@ -381,6 +381,9 @@ package final class Audit {
     return run
   }
 
+  /// How many sites there are of which the condition holds.
+  func runCount(where holds: (SiteRun) -> Bool) -> Int { runs.values.count(where: holds) }
+
   /// The run of a site that has inputs.
   func run(_ site: String) -> SiteRun? { runs[site] }
 }

@@ -4,6 +4,8 @@ package import LinkReports
 
 /// Writes the files of an audit: all of a site together, disavow.txt last.
 package struct AuditFiles {
+  private static let rowsAtOnce = 256
+
   private let files: FileSet
   private let links: ByteWriter
   private var linksCSV = LinksCSV()
@@ -42,20 +44,11 @@ package struct AuditFiles {
   package mutating func commit(_ result: SiteResult, rejects: RejectLog) throws {
     let rest = linksCSV.takeBytes()
     try links.write(rest.span)
-    var domains = DomainsCSV()
-    var outreach = OutreachCSV()
-    for row in result.domains {
-      domains.append(row)
-      outreach.append(row)
-    }
-    try add("domains.csv", domains.takeBytes())
-    try add("outreach.csv", outreach.takeBytes())
+    let shown = try addDomains(result.domains)
     try rejects.write(to: files.add("rejects.csv"))
     try add("summary.json", SummaryJSON.render(result.summary))
     try add("summary.md", Array(SummaryMarkdown.render(result.summary).utf8))
-    try add(
-      "report.html",
-      ReportPage.render(result.summary, domains: result.domains, disavow: result.disavow))
+    try addReport(result, shown)
     if !result.overflow.isEmpty {
       try add("disavow.overflow.txt", Array((result.overflow.joined(separator: "\n") + "\n").utf8))
     }
@@ -66,6 +59,45 @@ package struct AuditFiles {
     files.outdate("disavow.overflow.txt")
     keepsOlder = result.isHeld && exists("disavow.txt")
     try files.commit()
+  }
+
+  /// Writes the tables of domains, a row at a time, and gives back the rows that the report page shows.
+  private func addDomains(_ rows: DomainRows) throws(StreamError) -> [DomainRow] {
+    let (domainsFile, outreachFile) = (try files.add("domains.csv"), try files.add("outreach.csv"))
+    var domains = DomainsCSV()
+    var outreach = OutreachCSV()
+    func write() throws(StreamError) {
+      let (domainBytes, outreachBytes) = (domains.takeBytes(), outreach.takeBytes())
+      try domainsFile.write(domainBytes.span)
+      try outreachFile.write(outreachBytes.span)
+    }
+    let places = rows.shownPlaces
+    var shown: [DomainRow] = []
+    shown.reserveCapacity(places.count)
+    for place in rows.indices {
+      let row = rows[place]
+      if shown.count < places.count, places[shown.count] == place { shown.append(row) }
+      domains.append(row)
+      outreach.append(row)
+      if place % AuditFiles.rowsAtOnce == 0 { try write() }
+    }
+    try write()
+    return shown
+  }
+
+  private func addReport(_ result: SiteResult, _ shown: [DomainRow]) throws(StreamError) {
+    let file = try files.add("report.html")
+    var failure: StreamError?
+    ReportPage.write(
+      result.summary, shown: shown, total: result.domains.count, disavow: result.disavow
+    ) { piece in
+      do throws(StreamError) {
+        if failure == nil { try file.write(piece.span) }
+      } catch {
+        failure = error
+      }
+    }
+    if let failure { throw failure }
   }
 
   private func exists(_ name: String) -> Bool {

@@ -57,7 +57,8 @@ public final class AuditSession {
     return try audit.sites.compactMap { site in
       try audit.result(for: site, files: SiteResult.FileOptions()) { _ in }.map { result in
         AuditReport(
-          site: site, summary: result.summary, domains: result.domains, disavow: result.disavow)
+          site: site, summary: result.summary, domains: Array(result.domains),
+          disavow: result.disavow)
       }
     }
   }

@@ -45,7 +45,8 @@ struct BrokenTargets {
     let source = batch.text(row, slot: sourceURL).map { Array(batch.bytes[$0].prefix(2_048)) } ?? []
     var known = targets[key] ?? Target(url: url, source: source)
     known.links.insert(intake.link)
-    known.domains.insert(hasher.combine(UInt64(intake.domain), 1))
+    let domain = Array((batch.text(row, .sourceDomain) ?? "").utf8)
+    known.domains.insert(hasher.hash(domain.span))
     if known.source.isEmpty || (!source.isEmpty && source.lexicographicallyPrecedes(known.source)) {
       known.source = source
     }

@@ -47,8 +47,8 @@ final class DiscountTally {
     let text = Array(target.utf8)
     let url = URLParts.key(of: text.span) ?? text
     let key = hasher.hash(url.span)
-    let domain = hasher.combine(UInt64(intake.domain), 1)
-    add(intake, to: &targets[key, default: TargetLoss(url: url)], domain)
+    let domain = Array((batch.text(row, .sourceDomain) ?? "").utf8)
+    add(intake, to: &targets[key, default: TargetLoss(url: url)], hasher.hash(domain.span))
   }
 
   private func add(_ intake: SiteProfile.Intake, to loss: inout Loss, _ entry: Int) {

@@ -59,9 +59,7 @@ extension Audit {
   package func explanation(of name: String, site: String) throws -> Explanation? {
     guard let domain = Audit.referringDomain(of: name, pack), var judgement = judgement(on: site)
     else { return nil }
-    guard let place = judgement.domains.firstIndex(where: { $0.facts.name == domain }) else {
-      return nil
-    }
+    guard let place = judgement.place(of: domain) else { return nil }
     var links: [LinkLine] = []
     var byRule: [String: [LinkLine]] = [:]
     var messages: [String: String] = [:]
@@ -77,14 +75,13 @@ extension Audit {
     }
     let entries = Dictionary(grouping: judgement.proposals(), by: \.domain)
       .mapValues { $0.map(\.text) }
-    guard let row = judgement.domainRows(entries: entries).first(where: { $0.domain == domain })
-    else { return nil }
     let judged = judgement.domains[place]
+    let facts = judgement.facts(of: judged)
     let evidence = judged.verdict.evidence
     let vetoed = entries[domain] ?? []
     return Explanation(
-      site: site, row: row,
-      findings: judgement.explainedFindings(judged, messages, byRule),
+      site: site, row: judgement.row(of: judged, facts, entries: entries),
+      findings: judgement.explainedFindings(judged, facts, messages, byRule),
       parts: zip(evidence.families, evidence.points).map {
         Explanation.Part(family: $0.family, weight: $0.weight, points: $1)
       },
@@ -93,14 +90,15 @@ extension Audit {
         $0.entry == "domain:" + domain || $0.entry.hasSuffix("." + domain)
           || vetoed.contains($0.entry)
       },
-      turns: judgement.turns(of: judged), links: links)
+      turns: judgement.turns(of: judged, facts), links: links)
   }
 }
 
 extension SiteJudgement {
   /// The findings on a domain with their evidence, the heaviest first.
   func explainedFindings(
-    _ judged: Judged, _ messages: [String: String], _ links: [String: [LinkLine]]
+    _ judged: Judged, _ facts: DomainFacts, _ messages: [String: String],
+    _ links: [String: [LinkLine]]
   ) -> [Explanation.Finding] {
     let counted = judged.findings.map { finding in
       let share = "it covers \(finding.coverage / 10)% of the domain's pages; half is needed"
@@ -112,11 +110,11 @@ extension SiteJudgement {
         let rule = set.rules[finding.rule]
         let message =
           rule.scope == .domain
-          ? rule.message.rendered { LinkValues.text($0, judged.facts, profile) }
+          ? rule.message.rendered { LinkValues.text($0, facts, profile) }
           : messages[rule.id] ?? rule.title
         return Explanation.Finding(
           rule: rule.id, family: rule.family, role: rule.role.rawValue, weight: rule.weight,
-          message: message, facts: rule.scope == .domain ? asked(by: rule, judged.facts) : [],
+          message: message, facts: rule.scope == .domain ? asked(by: rule, facts) : [],
           links: links[rule.id] ?? [], uncounted: uncounted)
       }
       .sorted { ($1.weight, $0.rule) < ($0.weight, $1.rule) }

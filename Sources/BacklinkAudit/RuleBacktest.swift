@@ -74,7 +74,7 @@ package struct RuleBacktest: Sendable {
     for site in audit.sites {
       guard let judgement = audit.judgement(on: site) else { continue }
       for judged in judgement.domains {
-        let isListed = listing?.names(judged.facts.name) ?? false
+        let isListed = listing?.names(judgement.name(of: judged)) ?? false
         let verdict = judged.verdict.verdict
         disavowed += verdict.isDisavow ? 1 : 0
         reviewed += verdict == .review ? 1 : 0
@@ -89,7 +89,8 @@ package struct RuleBacktest: Sendable {
           fired[finding.rule].counted += 1
           fired[finding.rule].listed += isListed ? 1 : 0
           let rest = judged.findings.filter { $0.rule != finding.rule }
-          guard judgement.verdict(on: judged.facts, findings: rest).0.verdict != verdict
+          guard
+            judgement.verdict(on: judgement.facts(of: judged), findings: rest).0.verdict != verdict
           else { continue }
           fired[finding.rule].decided += 1
           fired[finding.rule].decidedListed += isListed && verdict.isDisavow ? 1 : 0

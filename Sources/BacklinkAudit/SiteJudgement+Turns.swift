@@ -14,21 +14,29 @@ extension SiteJudgement {
   ///
   /// Fewest findings left out; what protects the domain or takes its links their effect away, left out;
   /// and for a domain that nothing is done about, what would have to come.
-  func turns(of judged: Judged) -> [String] {
+  func turns(of judged: Judged, _ facts: DomainFacts) -> [String] {
+    [turnByLeavingOut(judged, facts)].compactMap { $0 } + otherTurns(of: judged, facts)
+  }
+
+  /// The first of them.
+  func firstTurn(of judged: Judged, _ facts: DomainFacts) -> String? {
+    turnByLeavingOut(judged, facts) ?? otherTurns(of: judged, facts).first
+  }
+
+  private func otherTurns(of judged: Judged, _ facts: DomainFacts) -> [String] {
     var turns: [String] = []
-    if let turn = turnByLeavingOut(judged) { turns.append(turn) }
     for (supposition, clause) in [
       (DomainJudge.Supposition.isUnprotected, "without its protection"),
       (.isEffective, "if one of its links were live and followed"),
     ] {
-      let (other, _) = verdict(on: judged.facts, findings: judged.findings, supposing: supposition)
+      let (other, _) = verdict(on: facts, findings: judged.findings, supposing: supposition)
       if other.verdict != judged.verdict.verdict {
         turns.append("\(clause) it would be \(other.verdict.name)")
       }
     }
-    if let turn = turnByPolicy(judged) { turns.append(turn) }
+    if let turn = turnByPolicy(judged, facts) { turns.append(turn) }
     for (finding, _) in judged.suppressed {
-      let (other, _) = verdict(on: judged.facts, findings: judged.findings + [finding])
+      let (other, _) = verdict(on: facts, findings: judged.findings + [finding])
       if other.verdict != judged.verdict.verdict {
         let rule = set.rules[finding.rule].id
         turns.append("if \(rule) were not suppressed it would be \(other.verdict.name)")
@@ -41,13 +49,13 @@ extension SiteJudgement {
   }
 
   /// Leaves findings out, one at a time, then pairs, then three.
-  private func turnByLeavingOut(_ judged: Judged) -> String? {
+  private func turnByLeavingOut(_ judged: Judged, _ facts: DomainFacts) -> String? {
     let findings = judged.findings
     let most = findings.count > SiteJudgement.mostCombined ? 1 : SiteJudgement.mostLeftOut
     for count in 1...most where count <= findings.count {
       for left in combinations(of: findings.count, count) {
         let rest = findings.indices.filter { !left.contains($0) }.map { findings[$0] }
-        let (other, _) = verdict(on: judged.facts, findings: rest)
+        let (other, _) = verdict(on: facts, findings: rest)
         guard other.verdict != judged.verdict.verdict else { continue }
         let names = left.map { set.rules[findings[$0].rule].id }.joined(separator: " and ")
         return "without \(names) it would be \(other.verdict.name)"
@@ -64,9 +72,9 @@ extension SiteJudgement {
     }
   }
 
-  private func turnByPolicy(_ judged: Judged) -> String? {
+  private func turnByPolicy(_ judged: Judged, _ facts: DomainFacts) -> String? {
     for policy in [Policy.clean, .manualAction, .watch] where policy != judge.policy {
-      let other = judge.under(policy).verdict(on: judged.facts, findings: judged.findings)
+      let other = judge.under(policy).verdict(on: facts, findings: judged.findings)
       if other.verdict != judged.verdict.verdict, judged.verdict.verdict == .review {
         return "under the policy \(policy.name) it would be \(other.verdict.name)"
       }

@@ -29,8 +29,13 @@ package struct ProposedEntry: Hashable, Sendable {
 
 /// The judgement on one site: every referring domain's verdict, and what follows from it.
 struct SiteJudgement {
-  final class Judged {
-    let facts: DomainFacts
+  /// What is kept of a domain beside its facts, which are drawn again when they are needed: most domains
+  /// need them only for their line in the end.
+  struct Judged {
+    /// The number of the domain in the profile.
+    let domain: SiteProfile.DomainIndex
+    /// What it is worth.
+    let value: Int64
     let findings: [DomainFinding]
     /// Findings that the user keeps from counting.
     let suppressed: [(finding: DomainFinding, why: RuleSuppression)]
@@ -41,10 +46,11 @@ struct SiteJudgement {
     fileprivate(set) var samples: [DomainEvidence.Sample] = []
 
     fileprivate init(
-      facts: DomainFacts, findings: [DomainFinding],
+      domain: SiteProfile.DomainIndex, value: Int64, findings: [DomainFinding],
       suppressed: [(finding: DomainFinding, why: RuleSuppression)], verdict: DomainVerdict
     ) {
-      self.facts = facts
+      self.domain = domain
+      self.value = value
       self.findings = findings
       self.suppressed = suppressed
       self.verdict = verdict
@@ -63,7 +69,12 @@ struct SiteJudgement {
   let decisions: [String: Decision]
   let requests: [String: Decision]
   let profile: ProfileFacts
+  /// In the order of their names.
   private(set) var domains: [Judged] = []
+  /// The distributions of the domains.
+  private(set) var distributions = Distributions()
+  private let context: DomainContext
+  private let sitesLinked: (Int) -> Int
   /// Domains of which a link goes to a page that was never there.
   private var goesNowhere: Set<Int> = []
   /// The rules that fire on the site as a whole, by number.
@@ -72,7 +83,7 @@ struct SiteJudgement {
 
   init(
     run: SiteRun, pack: RulePack, options: AuditOptions, suppressions: RuleSuppression.Table,
-    asOf: Day, sitesLinked: (Int) -> Int
+    asOf: Day, sitesLinked: @escaping (Int) -> Int
   ) {
     self.run = run
     set = pack.rules
@@ -80,16 +91,21 @@ struct SiteJudgement {
     let guards = LinkGuards(pack: pack, options: options, sites: [run.site])
     self.guards = guards
     run.profile.settle()
-    let facts = run.profile.finishedFacts(
-      isProtected: { domain in
-        guards.protection(
-          listed: domain.lists, authority: domain.authority, traffic: domain.traffic,
-          visits: domain.visits) != nil
-      },
-      sitesLinked: sitesLinked)
+    let context = run.profile.context { domain in
+      guards.protection(
+        listed: domain.lists, authority: domain.authority, traffic: domain.traffic,
+        visits: domain.visits) != nil
+    }
+    self.context = context
+    self.sitesLinked = sitesLinked
+    func facts(_ domain: SiteProfile.DomainIndex) -> DomainFacts {
+      SiteJudgement.facts(of: domain, run, context, sitesLinked)
+    }
+    var sums = ProfileSums()
+    for domain in context.byName { sums.add(facts(domain)) }
     var ruleOptions = options.ruleOptions
     ruleOptions.asOf = asOf
-    ruleOptions.profile.add(site: run.site, facts)
+    ruleOptions.profile.add(site: run.site, sums)
     run.profile.addFacts(to: &ruleOptions.profile)
     profile = ruleOptions.profile
     let engine = DomainRuleEngine(set, options: ruleOptions, hosts: hosts)
@@ -106,7 +122,10 @@ struct SiteJudgement {
     alerts = ProfileRuleEngine.fired(set, options: ruleOptions, hosts: hosts)
       .filter { suppressions.suppression(of: $0, domain: run.site) == nil }
     var fired: [Int] = []
-    for facts in facts {
+    domains.reserveCapacity(context.byName.count)
+    for domain in context.byName {
+      let facts = facts(domain)
+      distributions.add(facts, domain)
       engine.judge(facts, into: &fired)
       var findings = fired.map { DomainFinding(rule: $0, coverage: 1_000) }
       for covered in facts.coveredPages {
@@ -127,13 +146,26 @@ struct SiteJudgement {
       let (verdict, veto) = verdict(on: facts, findings: findings)
       if let veto { vetoes.append(("domain:" + facts.name, veto.explanation)) }
       domains.append(
-        Judged(facts: facts, findings: findings, suppressed: suppressed, verdict: verdict))
+        Judged(
+          domain: domain, value: facts.value, findings: findings, suppressed: suppressed,
+          verdict: verdict))
     }
   }
 
-  /// The names of the domains whose links are better lost.
-  var toxicDomains: Set<String> {
-    Set(domains.filter { $0.verdict.evidence.linkClass == .toxic }.map(\.facts.name))
+  private static func facts(
+    of domain: SiteProfile.DomainIndex, _ run: SiteRun, _ context: DomainContext,
+    _ sitesLinked: (Int) -> Int
+  ) -> DomainFacts {
+    run.profile.facts(
+      of: domain, in: context, sitesLinked: sitesLinked(run.profile.domainNumber(domain)))
+  }
+
+  /// The facts of a domain.
+  func facts(of judged: Judged) -> DomainFacts { facts(of: judged.domain) }
+
+  /// The facts of the domain with a number in the profile.
+  func facts(of domain: SiteProfile.DomainIndex) -> DomainFacts {
+    SiteJudgement.facts(of: domain, run, context, sitesLinked)
   }
 
   /// The verdict on a domain, and the guard that forbade a graver one.
@@ -175,14 +207,19 @@ struct SiteJudgement {
   /// Goes through the links with a finding in their order, completes the verdicts, and hands every link
   /// to `body` with its own verdict. What is known of a page alone is no link beside those of the page.
   mutating func mergeLinks(_ body: (LinkLine) throws -> Void) throws {
-    var place = 0
+    var place: (number: Int, name: String, facts: DomainFacts)?
     var current: MergedLink?
     var currentKey: [UInt8] = []
     var pageOnly: MergedLink?
     func complete(_ link: MergedLink, _ self: inout SiteJudgement) throws {
-      while place < self.domains.count, self.domains[place].facts.name != link.domain { place += 1 }
-      precondition(place < self.domains.count, "a link without its domain")
-      try body(self.complete(link, domain: place))
+      if place?.name != link.domain {
+        guard let found = self.place(of: link.domain) else {
+          preconditionFailure("a link without its domain")
+        }
+        place = (found, link.domain, self.facts(of: self.domains[found]))
+      }
+      guard let place else { return }
+      try body(self.complete(link, domain: place.number, place.facts))
     }
     func finish(_ link: MergedLink, _ self: inout SiteJudgement) throws {
       var link = link
@@ -209,7 +246,7 @@ struct SiteJudgement {
     if let alone = pageOnly, !alone.isRepeated { try complete(alone, &self) }
     for index in domains.indices
     where domains[index].verdict.verdict == .disavowURL && domains[index].badURLs.isEmpty
-      && domains[index].facts.liveLinks > 0 && goesNowhere.contains(index)
+      && goesNowhere.contains(index) && facts(of: domains[index]).liveLinks > 0
     {
       let verdict = domains[index].verdict.withoutEffect
       domains[index].verdict = verdict
@@ -219,7 +256,7 @@ struct SiteJudgement {
       }
     }
     for index in domains.indices where domains[index].reason.isEmpty {
-      domains[index].reason = reason(domains[index], linkMessages: [:])
+      domains[index].reason = reason(domains[index], nil, linkMessages: [:])
     }
   }
 
@@ -230,7 +267,9 @@ struct SiteJudgement {
   }
 
   /// The line of a link, and what its domain learns from it.
-  private mutating func complete(_ link: MergedLink, domain: Int) -> LinkLine {
+  private mutating func complete(
+    _ link: MergedLink, domain: Int, _ facts: DomainFacts
+  ) -> LinkLine {
     let judged = domains[domain]
     let weighty = link.findings.keys.filter {
       let role = set.rules[$0].role
@@ -256,7 +295,7 @@ struct SiteJudgement {
       }
     }
     if judged.reason.isEmpty && !weighty.isEmpty {
-      domains[domain].reason = reason(judged, linkMessages: link.findings)
+      domains[domain].reason = reason(judged, facts, linkMessages: link.findings)
     }
     let rules = link.findings.keys.sorted()
     let heaviest = rules.max { set.rules[$0].weight < set.rules[$1].weight }
@@ -275,35 +314,11 @@ struct SiteJudgement {
       var sample = DomainEvidence.Sample(
         sourceURL: line.sourceURL, targetURL: line.targetURL, anchor: line.anchor)
       sample.firstSeen = line.firstSeen
-      sample.isFollowed = judged.facts.isRelUnknown ? nil : link.isEffective
-      if judged.facts.exampleSource == line.sourceURL { sample.title = judged.facts.exampleTitle }
+      sample.isFollowed = facts.isRelUnknown ? nil : link.isEffective
+      if facts.exampleSource == line.sourceURL { sample.title = facts.exampleTitle }
       domains[domain].samples.append(sample)
     }
     return line
-  }
-
-  /// One sentence: what was found, and what softened the verdict.
-  private func reason(_ judged: Judged, linkMessages: [Int: String]) -> String {
-    let evidence = judged.verdict.evidence
-    let rules = evidence.rules + linkMessages.keys.filter { !evidence.rules.contains($0) }.sorted()
-    let heaviest = rules.max { left, right in
-      let weights = (set.rules[left].weight, set.rules[right].weight)
-      return weights.0 != weights.1 ? weights.0 < weights.1 : left > right
-    }
-    var parts: [String] = []
-    if let heaviest {
-      let rule = set.rules[heaviest]
-      if rule.scope == .domain {
-        parts.append(rule.message.rendered { LinkValues.text($0, judged.facts, profile) })
-      } else {
-        parts.append(linkMessages[heaviest] ?? rule.title)
-      }
-    }
-    if let softened = judged.verdict.softenedBy { parts.append(softened) }
-    for (finding, why) in judged.suppressed {
-      parts.append("\(set.rules[finding.rule].id) \(why.explanation)")
-    }
-    return parts.joined(separator: "; ")
   }
 
   // MARK: Entries
@@ -315,16 +330,17 @@ struct SiteJudgement {
     for judged in domains where judged.verdict.verdict.isDisavow {
       let evidence = judged.verdict.evidence
       let rule = leadingRule(judged)
+      let name = name(of: judged)
       var kinds: [ProposedEntry.Kind] = []
       switch judged.verdict.verdict {
-      case .disavowDomain: kinds = [.domain(judged.facts.name)]
+      case .disavowDomain: kinds = [.domain(name)]
       case .disavowHost:
         kinds = judged.verdict.disavowedHosts.map { .domain(hosts.hostName($0)) }
       default: kinds = judged.badURLs.map { .url($0) }
       }
       for kind in kinds {
         let proposal = ProposedEntry(
-          kind: kind, domain: judged.facts.name, rule: rule, score: evidence.score)
+          kind: kind, domain: name, rule: rule, score: evidence.score)
         if let veto = veto(of: kind) {
           vetoes.append((proposal.text, veto.explanation))
         } else {
@@ -360,20 +376,6 @@ struct SiteJudgement {
       + lines.values.sorted { DisavowLine.text(of: $0.kind) < DisavowLine.text(of: $1.kind) }
   }
 
-  /// The id of the rule that weighs most, also when it covers few links.
-  private func leadingRule(_ judged: Judged) -> String {
-    leadingRule(judged.verdict.evidence)
-      ?? judged.findings.map { set.rules[$0.rule] }
-      .min { ($1.weight, $0.id) < ($0.weight, $1.id) }?.id ?? "decisive-link"
-  }
-
-  /// The gravest severity behind a verdict, also of a few bad links on a good domain.
-  func severity(_ judged: Judged) -> Severity? {
-    let few = judged.findings.lazy.map { set.rules[$0.rule] }.filter { $0.role == .decisive }
-    let rules = judged.verdict.evidence.linkClass == .clean ? few.map(\.severity).max() : nil
-    return rules ?? judged.verdict.evidence.severity
-  }
-
   /// What the owner of the site should know of it, the gravest first.
   var ownAlerts: [AuditSummary.Alert] {
     alerts.map { set.rules[$0] }
@@ -382,12 +384,5 @@ struct SiteJudgement {
         AuditSummary.Alert(
           rule.severity, rule.message.rendered { LinkValues.text($0, profile) })
       }
-  }
-
-  /// The id of the heaviest rule; of equally heavy ones the first by name.
-  func leadingRule(_ evidence: Evidence) -> String? {
-    evidence.rules
-      .map { set.rules[$0] }
-      .min { ($1.weight, $0.id) < ($0.weight, $1.id) }?.id
   }
 }

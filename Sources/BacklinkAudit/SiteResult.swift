@@ -8,7 +8,7 @@ import LinkRules
 import LinkSafety
 
 /// The finished audit of one site: what its files will hold.
-package struct SiteResult: Sendable {
+package struct SiteResult {
   /// Who decides how a file is written.
   package struct FileOptions: Sendable {
     /// The disavow file that is uploaded now.
@@ -25,7 +25,7 @@ package struct SiteResult: Sendable {
 
   package internal(set) var summary: AuditSummary
   /// One row a referring domain, by name.
-  package internal(set) var domains: [DomainRow] = []
+  package let domains: DomainRows
   /// The bytes of disavow.txt, or of disavow.held.txt.
   package internal(set) var disavow: [UInt8] = []
   /// Entries that found no room, for disavow.overflow.txt.
@@ -64,7 +64,12 @@ extension Audit {
       }
     }
     let proposals = judgement.proposals()
-    var result = SiteResult(summary: judgement.summary(asOf: asOf, pack: pack))
+    let rows = DomainRows(
+      judgement,
+      entries: Dictionary(grouping: proposals, by: \.domain).mapValues { proposals in
+        proposals.map { DisavowEntry($0.text)?.text ?? $0.text }
+      })
+    var result = SiteResult(summary: judgement.summary(asOf: asOf, pack: pack), domains: rows)
     let output = write(proposals, files, judgement.guards, asOf)
     result.disavow = output.text
     result.overflow = output.overflow.map(\.entry.text)
@@ -73,10 +78,6 @@ extension Audit {
     result.summary.disavow = impact
     result.summary.changes = changes(of: output, proposals, judgement, files)
     result.summary.diagnostics = diagnostics
-    result.domains = judgement.domainRows(
-      entries: Dictionary(grouping: proposals, by: \.domain).mapValues { proposals in
-        proposals.map { DisavowEntry($0.text)?.text ?? $0.text }
-      })
     result.newSeverity = newSeverity(judgement, proposals, files)
     return result
   }
@@ -90,7 +91,7 @@ extension Audit {
 
   /// How many of the audited sites a referring domain links to.
   func sitesLinked(byDomain number: Int) -> Int {
-    sites.count { run($0)?.profile.index(ofDomain: number) != nil }
+    runCount { $0.profile.index(ofDomain: number) != nil }
       + (otherSitesLinked[number] ?? 0)
   }
 
@@ -141,18 +142,20 @@ extension Audit {
     }
     impact.unseen = output.unseen.count
     impact.overflow = output.overflow.count
-    let index = Set(
+    let disavowed = Set(
       proposals.filter { if case .domain = $0.kind { true } else { false } }.map(\.domain))
-    let total = judgement.domains.reduce(0) { $0 + $1.facts.value }
-    let lost = judgement.domains.reduce(0) { sum, judged in
-      index.contains(judged.facts.name) ? sum + judged.facts.value : sum
-    }
+    let hit = disavowed.compactMap { judgement.place(of: $0) }.sorted()
+      .map { judgement.domains[$0] }
+    let total = judgement.domains.reduce(0) { $0 + $1.value }
+    let lost = hit.reduce(0) { $0 + $1.value }
     impact.valueShare = total > 0 ? Int(lost * 1_000 / total) : 0
-    impact.best = judgement.domains.filter { $0.facts.value > 0 && index.contains($0.facts.name) }
-      .max { ($0.facts.value, $1.facts.name) < ($1.facts.value, $0.facts.name) }
-      .map { ($0.facts.name, $0.facts.value) }
+    // Of equally valuable ones the first by name.
+    impact.best = hit.max { $0.value < $1.value }.flatMap { best in
+      best.value > 0 ? (judgement.name(of: best), best.value) : nil
+    }
     impact.heldBecause = options.force ? nil : lostEntries(of: files, in: output)
-    impact.strongestHit = judgement.strongest().map(\.facts.name).filter(index.contains)
+    impact.strongestHit = judgement.strongest().map { judgement.name(of: $0) }
+      .filter(disavowed.contains)
     if judgement.domains.count >= Audit.domainsForShares, impact.heldBecause == nil {
       if impact.valueShare > Audit.heldShare && !options.force {
         impact.heldBecause =
@@ -217,10 +220,12 @@ extension Audit {
     let proposed = Dictionary(grouping: proposals, by: \.domain)
     return judgement.domains
       .filter { $0.verdict.verdict >= .review && $0.verdict.protection == nil }
-      .filter { known?.covers(host: $0.facts.name) == nil }
-      .filter { judgement.decisions[$0.facts.name] == nil }
       .filter { judged in
-        guard let lines = proposed[judged.facts.name] else { return true }
+        let name = judgement.name(of: judged)
+        guard known?.covers(host: name) == nil, judgement.decisions[name] == nil else {
+          return false
+        }
+        guard let lines = proposed[name] else { return true }
         return !lines.allSatisfy { DisavowEntry($0.text).map(previous.contains) ?? false }
       }
       .compactMap { judgement.severity($0) }

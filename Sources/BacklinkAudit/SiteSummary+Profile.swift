@@ -9,31 +9,19 @@ extension SiteJudgement {
   private static let listedToxic = 100
   private static let listedLost = 50
   private static let listedNetworks = 50
-  private static let relations = ["followed", "unknown", "ugc", "sponsored", "nofollow", "lost"]
 
   func addProfile(to summary: inout AuditSummary, _ pack: RulePack) {
     addTitles(to: &summary, pack)
     summary.toxic = toxic()
-    summary.relations = counts(in: SiteJudgement.relations) { [relation(of: $0)] }
-    for judged in domains {
-      summary.qualifiers.followed += judged.facts.followedLinks
-      summary.qualifiers.nofollow += Int(judged.facts.number(.nofollowLinks) ?? 0)
-      summary.qualifiers.lost += Int(judged.facts.number(.lostLinks) ?? 0)
-    }
-    let placements = Placement.names
-    summary.placements = counts(in: placements) { [placements[Int($0.placement.rawValue)]] }
-    summary.topLevels = counts { [topLevel(of: $0)] }
-    summary.languages = counts { $0.languages }
-    let steps = stride(from: 90, through: 0, by: -10).map { "\($0)-\($0 + (9 + $0 / 90))" }
-    summary.authorities = counts(in: steps + ["unknown"]) { facts in
-      [facts.authority.map { steps[9 - min(9, Int($0 / 10_000))] } ?? "unknown"]
-    }
+    summary.relations = distributions.relations
+    summary.qualifiers = distributions.qualifiers
+    summary.placements = distributions.placements
+    summary.topLevels = distributions.topLevels
+    summary.languages = distributions.languages
+    summary.authorities = distributions.authorities
     summary.lostLinks = summary.qualifiers.lost
-    let lost = domains.filter {
-      $0.facts.liveLinks == 0 && ($0.facts.number(.lostLinks) ?? 0) > 0
-    }.map(\.facts)
-    summary.lostDomains = lost.count
-    summary.strongestLost = strongest(lost)
+    summary.lostDomains = distributions.lost.count
+    summary.strongestLost = strongestLost()
     summary.brokenTargets = run.brokenTargets.largest
     summary.networks = networks()
   }
@@ -52,56 +40,30 @@ extension SiteJudgement {
     }
   }
 
-  /// What the best link of a domain is.
-  func relation(of facts: DomainFacts) -> String {
-    if facts.liveLinks == 0 { return "lost" }
-    if facts.followedLinks > 0 { return facts.isRelUnknown ? "unknown" : "followed" }
-    return facts.isUGC ? "ugc" : facts.isSponsored ? "sponsored" : "nofollow"
-  }
-
-  private func topLevel(of facts: DomainFacts) -> String {
-    let name = facts.text(.tld) ?? ""
-    return name.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x5D } ? "(address)" : name
-  }
-
-  /// Domains by what is said of them: in the given order, those that nobody has left out; else the
-  /// largest first.
-  private func counts(
-    in order: [String]? = nil, _ names: (DomainFacts) -> [String]
-  ) -> [AuditSummary.NamedCount] {
-    var found: [String: Int] = [:]
-    for place in domains.indices {
-      for name in names(domains[place].facts) { found[name, default: 0] += 1 }
-    }
-    if let order {
-      return order.compactMap { name in found[name].map { AuditSummary.NamedCount(name, $0) } }
-    }
-    return found.map { AuditSummary.NamedCount($0.key, $0.value) }
-      .sorted { ($1.domains, $0.name) < ($0.domains, $1.name) }
-  }
-
   private func toxic() -> [AuditSummary.ToxicDomain] {
-    domains
-      .filter { $0.verdict.evidence.linkClass == .toxic }
+    domains.indices
+      .filter { domains[$0].verdict.evidence.linkClass == .toxic }
+      .map { (place: $0, links: facts(of: domains[$0]).links) }
       .sorted { left, right in
-        let a = (left.verdict.evidence.score, left.facts.links)
-        let b = (right.verdict.evidence.score, right.facts.links)
-        return a != b ? a > b : left.facts.name < right.facts.name
+        let a = (domains[left.place].verdict.evidence.score, left.links)
+        let b = (domains[right.place].verdict.evidence.score, right.links)
+        return a != b ? a > b : left.place < right.place
       }
       .prefix(SiteJudgement.listedToxic)
-      .map { judged in
+      .map { place, links in
         AuditSummary.ToxicDomain(
-          domain: judged.facts.name, score: judged.verdict.evidence.score,
-          verdict: judged.verdict.verdict, links: judged.facts.links, reason: judged.reason)
+          domain: name(of: domains[place]), score: domains[place].verdict.evidence.score,
+          verdict: domains[place].verdict.verdict, links: links, reason: domains[place].reason)
       }
   }
 
-  private func strongest(_ lost: [DomainFacts]) -> [AuditSummary.LostDomain] {
-    lost
-      .sorted { ($1.authority ?? -1, $0.name) < ($0.authority ?? -1, $1.name) }
+  private func strongestLost() -> [AuditSummary.LostDomain] {
+    distributions.lost.enumerated()
+      .sorted { ($1.element.authority, $0.offset) < ($0.element.authority, $1.offset) }
       .prefix(SiteJudgement.listedLost)
-      .map { facts in
-        AuditSummary.LostDomain(
+      .map { _, lost in
+        let facts = facts(of: lost.domain)
+        return AuditSummary.LostDomain(
           domain: facts.name, authority: facts.authority,
           links: Int(facts.number(.lostLinks) ?? 0), lastSeen: facts.lastSeen,
           sourceURL: facts.exampleSource)
@@ -109,23 +71,24 @@ extension SiteJudgement {
   }
 
   private func networks() -> [AuditSummary.Network] {
-    var places: [Int: Int] = [:]
-    for (place, judged) in domains.enumerated() { places[judged.facts.number] = place }
+    var places = [UInt32](repeating: 0, count: domains.count)
+    for (place, judged) in domains.enumerated() { places[judged.domain] = UInt32(place) }
     return run.profile.networks().prefix(SiteJudgement.listedNetworks).map { network in
-      let members = network.members.compactMap { places[$0] }.sorted().map { domains[$0] }
+      let members = network.members.map { places[$0] }.sorted().map { domains[Int($0)] }
       let example =
         members.first.map { first in
-          switch network.footprint {
-          case .title: first.facts.exampleTitle
-          case .template: first.facts.text(.examplePath) ?? ""
-          case .anchor: first.facts.topAnchor ?? ""
-          case .address: first.facts.name
+          let facts = facts(of: first)
+          return switch network.footprint {
+          case .title: facts.exampleTitle
+          case .template: facts.text(.examplePath) ?? ""
+          case .anchor: facts.topAnchor ?? ""
+          case .address: facts.name
           }
         } ?? ""
       return AuditSummary.Network(
         footprint: network.footprint.rawValue, example: example, owners: network.owners,
         toxic: members.count { $0.verdict.evidence.linkClass == .toxic },
-        members: members.map(\.facts.name))
+        members: members.map(name))
     }
   }
 
@@ -159,6 +122,8 @@ extension SiteJudgement {
       if let number = MonthName.number(entry.month) { counts[number] = entry.domains }
     }
     guard let first = counts.keys.min() else { return [] }
+    let toxic = domains.filter { $0.verdict.evidence.linkClass == .toxic }
+      .map { (judged: $0, day: facts(of: $0).firstSeen?.day.description ?? "") }
     var bursts: [AuditSummary.Burst] = []
     for entry in growth.reversed() where entry.domains >= SiteJudgement.fewestOfBurst {
       guard let month = MonthName.number(entry.month),
@@ -168,16 +133,15 @@ extension SiteJudgement {
         .map { counts[$0] ?? 0 }.sorted()
       let usual = before[before.count / 2]
       guard entry.domains >= SiteJudgement.burstFactor * max(1, usual) else { continue }
-      bursts.append(burst(entry.month, entry.domains, usual: usual))
+      let new = toxic.filter { $0.day.hasPrefix(entry.month) }.map(\.judged)
+      bursts.append(burst(entry.month, entry.domains, usual: usual, toxic: new))
     }
     return bursts
   }
 
-  private func burst(_ month: String, _ domains: Int, usual: Int) -> AuditSummary.Burst {
-    let toxic = self.domains.filter { judged in
-      judged.verdict.evidence.linkClass == .toxic
-        && judged.facts.firstSeen?.day.description.hasPrefix(month) == true
-    }
+  private func burst(
+    _ month: String, _ domains: Int, usual: Int, toxic: [Judged]
+  ) -> AuditSummary.Burst {
     var patterns: [String: Int] = [:]
     for judged in toxic { patterns[pattern(of: judged), default: 0] += 1 }
     let commonest = patterns.min { ($1.value, $0.key) < ($0.value, $1.key) }

@@ -13,38 +13,37 @@ extension SiteJudgement {
   private static let strongestShare = 5
   private static let exampleCount = 3
 
-  /// One row a referring domain, by name.
-  func domainRows(entries: [String: [String]]) -> [DomainRow] {
-    domains.map { judged in
-      let facts = judged.facts
-      var row = DomainRow(
-        domain: facts.name, verdict: judged.verdict.verdict,
-        linkClass: judged.verdict.evidence.linkClass, score: judged.verdict.evidence.score,
-        value: facts.value)
-      row.entry = entries[facts.name]?.joined(separator: " ") ?? proposedEntry(judged)
-      row.request = requests[facts.name]
-      row.links = facts.links
-      row.sourcePages = facts.sourcePages
-      row.targetPages = facts.targetPages
-      row.followedLinks = facts.followedLinks
-      row.topAnchor = facts.topAnchor ?? ""
-      row.firstSeen = facts.firstSeen
-      row.lastSeen = facts.lastSeen
-      row.rules = judged.verdict.evidence.rules.map { set.rules[$0].id }
-      row.reason = judged.reason
-      row.authority = facts.authority
-      row.languages = facts.languages
-      row.relation = relation(of: facts)
-      row.placement = facts.placement
-      row.lostLinks = Int(facts.number(.lostLinks) ?? 0)
-      row.evidence = evidence(judged, entries: entries[facts.name] ?? [])
-      return row
-    }
+  /// The line of a referring domain; the entries are those of the disavow file, by domain.
+  func row(of judged: Judged, _ facts: DomainFacts, entries: [String: [String]]) -> DomainRow {
+    var row = DomainRow(
+      domain: facts.name, verdict: judged.verdict.verdict,
+      linkClass: judged.verdict.evidence.linkClass, score: judged.verdict.evidence.score,
+      value: facts.value)
+    let entries = entries[facts.name]
+    row.entry = entries?.joined(separator: " ") ?? proposedEntry(judged, facts.name)
+    row.request = requests[facts.name]
+    row.links = facts.links
+    row.sourcePages = facts.sourcePages
+    row.targetPages = facts.targetPages
+    row.followedLinks = facts.followedLinks
+    row.topAnchor = facts.topAnchor ?? ""
+    row.firstSeen = facts.firstSeen
+    row.lastSeen = facts.lastSeen
+    row.rules = judged.verdict.evidence.rules.map { set.rules[$0].id }
+    row.reason = judged.reason
+    row.authority = facts.authority
+    row.languages = facts.languages
+    row.relation = Distributions.relation(of: facts)
+    row.placement = facts.placement
+    row.lostLinks = Int(facts.number(.lostLinks) ?? 0)
+    row.evidence = evidence(judged, facts, entries: entries ?? [])
+    return row
   }
 
   /// What speaks for and against a domain.
-  private func evidence(_ judged: Judged, entries: [String]) -> DomainEvidence {
-    let facts = judged.facts
+  private func evidence(
+    _ judged: Judged, _ facts: DomainFacts, entries: [String]
+  ) -> DomainEvidence {
     var evidence = DomainEvidence()
     evidence.families = judged.verdict.evidence.families
     evidence.entries = entries
@@ -54,7 +53,7 @@ extension SiteJudgement {
     evidence.guardReason =
       (guards.hardVeto(pageHost: host.span) ?? guards.hardVeto(domainEntry: host.span))?.explanation
     if judged.verdict.verdict == .review { evidence.group = pattern(of: judged) }
-    if judged.verdict.verdict >= .review { evidence.turn = turns(of: judged).first }
+    if judged.verdict.verdict >= .review { evidence.turn = firstTurn(of: judged, facts) }
     evidence.samples = judged.samples
     if evidence.samples.isEmpty, !facts.exampleSource.isEmpty {
       var sample = DomainEvidence.Sample(
@@ -67,10 +66,10 @@ extension SiteJudgement {
   }
 
   /// What a careful user could write for a toxic domain that is protected.
-  private func proposedEntry(_ judged: Judged) -> String {
+  private func proposedEntry(_ judged: Judged, _ name: String) -> String {
     judged.verdict.proposedHosts
       .map { run.profile.hosts.hostName($0) }
-      .filter { $0 != judged.facts.name && $0 != "www." + judged.facts.name }
+      .filter { $0 != name && $0 != "www." + name }
       .map { "(domain:\($0))" }
       .joined(separator: " ")
   }
@@ -80,8 +79,8 @@ extension SiteJudgement {
     var summary = AuditSummary(site: run.site, asOf: asOf)
     summary.inputs = run.inputs
     summary.domains = domains.count
-    summary.links = domains.reduce(0) { $0 + $1.facts.links }
-    summary.followedDomains = domains.count { $0.facts.followedLinks > 0 }
+    summary.links = distributions.links
+    summary.followedDomains = distributions.followedDomains
     for judged in domains {
       summary.verdicts[judged.verdict.verdict, default: 0] += 1
       summary.classes[judged.verdict.evidence.linkClass, default: 0] += 1
@@ -100,14 +99,15 @@ extension SiteJudgement {
     summary.kept = reasons(keptReason)
     summary.families = familyCounts(pack)
     addProfile(to: &summary, pack)
-    summary.anchorKinds = run.profile.anchorKindCounts()
+    summary.anchorKinds = distributions.anchorKinds
     summary.coverage = run.coverage
     summary.strongest = strongest().map { judged in
-      AuditSummary.StrongDomain(
-        domain: judged.facts.name, value: judged.facts.value, verdict: judged.verdict.verdict,
-        sourceURL: judged.facts.exampleSource)
+      let facts = facts(of: judged)
+      return AuditSummary.StrongDomain(
+        domain: facts.name, value: facts.value, verdict: judged.verdict.verdict,
+        sourceURL: facts.exampleSource)
     }
-    summary.growth = growth()
+    summary.growth = distributions.growth
     summary.bursts = bursts(summary.growth)
     summary.alerts = ownAlerts
     summary.referrals = run.logs.referrals
@@ -119,13 +119,13 @@ extension SiteJudgement {
 
   /// The domains of the highest value; of equal ones the first by name.
   func strongest() -> [Judged] {
-    let valued = domains.indices.filter { domains[$0].facts.value > 0 }
+    let valued = domains.indices.filter { domains[$0].value > 0 }
     let count = (valued.count + SiteJudgement.strongestShare - 1) / SiteJudgement.strongestShare
     return
       valued
       .sorted { left, right in
-        let (a, b) = (domains[left].facts.value, domains[right].facts.value)
-        return a != b ? a > b : domains[left].facts.name < domains[right].facts.name
+        let (a, b) = (domains[left].value, domains[right].value)
+        return a != b ? a > b : left < right
       }
       .prefix(min(SiteJudgement.strongestCount, count))
       .map { domains[$0] }
@@ -146,48 +146,49 @@ extension SiteJudgement {
       groups
       .map { title, judged in
         AuditSummary.ReviewGroup(
-          pattern: title, domains: judged.map(\.facts.name), example: judged.first?.reason ?? "")
+          pattern: title, domains: judged.map(name), example: judged.first?.reason ?? "")
       }
       .sorted { ($1.domains.count, $0.pattern) < ($0.domains.count, $1.pattern) }
   }
 
+  /// How many domains there are of a sort, and the first of them.
+  private struct Examples {
+    private(set) var count = 0
+    private(set) var first: [Judged] = []
+
+    mutating func add(_ judged: Judged) {
+      count += 1
+      if first.count < SiteJudgement.exampleCount { first.append(judged) }
+    }
+  }
+
   func reasons(_ reason: (Judged) -> String?) -> [AuditSummary.ReasonCount] {
-    var found: [String: [String]] = [:]
+    var found: [String: Examples] = [:]
     for judged in domains {
-      if let reason = reason(judged) { found[reason, default: []].append(judged.facts.name) }
+      if let reason = reason(judged) { found[reason, default: Examples()].add(judged) }
     }
     return
       found
-      .map { reason, names in
+      .map { reason, found in
         AuditSummary.ReasonCount(
-          reason: reason, domains: names.count,
-          examples: Array(names.prefix(SiteJudgement.exampleCount)))
+          reason: reason, domains: found.count, examples: found.first.map(name))
       }
       .sorted { ($1.domains, $0.reason) < ($0.domains, $1.reason) }
   }
 
   private func familyCounts(_ pack: RulePack) -> [AuditSummary.FamilyCount] {
-    var found: [String: [String]] = [:]
-    for judged in domains {
+    var found: [String: Examples] = [:]
+    for judged in domains where !judged.verdict.evidence.rules.isEmpty {
       let families = Set(judged.verdict.evidence.rules.map { set.rules[$0].family })
-      for family in families { found[family, default: []].append(judged.facts.name) }
+      for family in families { found[family, default: Examples()].add(judged) }
     }
     return
       found
-      .map { id, names in
+      .map { id, found in
         AuditSummary.FamilyCount(
           family: id, title: pack.families.first { $0.id == id }?.title ?? id,
-          domains: names.count, examples: Array(names.prefix(SiteJudgement.exampleCount)))
+          domains: found.count, examples: found.first.map(name))
       }
       .sorted { ($1.domains, $0.family) < ($0.domains, $1.family) }
-  }
-
-  private func growth() -> [(month: String, domains: Int)] {
-    var months: [String: Int] = [:]
-    for judged in domains {
-      guard let first = judged.facts.firstSeen else { continue }
-      months[String(first.day.description.prefix(7)), default: 0] += 1
-    }
-    return months.map { (month: $0.key, domains: $0.value) }.sorted { $0.month < $1.month }
   }
 }

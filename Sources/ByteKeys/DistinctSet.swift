@@ -2,7 +2,7 @@
 ///
 /// Exact but for the one in a million that share the upper half of their hash. Order-free: the count
 /// depends on which hashes were added, never on when or how often. A set of one member needs no
-/// allocation; a full one 32 kB; past the limit a HyperLogLog sketch of 1 kB.
+/// allocation; a full one 16 kB; past the limit a HyperLogLog sketch of 1 kB.
 ///
 /// - Source: Flajolet, Fusy, Gandouet, Meunier: HyperLogLog (2007).
 package struct DistinctSet: Sendable {
@@ -11,41 +11,33 @@ package struct DistinctSet: Sendable {
 
   private static let registerBits = 10
 
-  /// The only member while `slots` is empty; 0 means none (a hash of 0 is stored as 1).
+  /// The only member while `members` is empty; 0 means none (a hash of 0 is stored as 1).
   private var single: UInt32 = 0
-  private var members: Int32 = 0
-  private var slots: [UInt32] = []
-  private var registers: [UInt8] = []
+  /// True while ``count`` is exact.
+  package private(set) var isExact = true
+  /// Two or more members, ascending; past the limit the registers of a sketch, four a word.
+  private var members: [UInt32] = []
 
   package init() {}
-
-  /// True while ``count`` is exact.
-  package var isExact: Bool { registers.isEmpty }
 
   /// Adds a hash; true when it was not there, or past the exact limit, when it may not have been.
   @discardableResult
   package mutating func insert(_ hash: UInt64) -> Bool {
     let member = DistinctSet.member(hash)
-    if !registers.isEmpty { return record(member) }
-    if slots.isEmpty {
+    if !isExact { return record(member) }
+    if members.isEmpty {
+      if single == member { return false }
       if single == 0 {
         single = member
-        members = 1
         return true
       }
-      if single == member { return false }
-      slots = Array(repeating: 0, count: 8)
-      place(single)
+      members.insertCompactly(single, at: 0)
+      single = 0
     }
-    guard place(member) else { return false }
-    members += 1
-    if members > DistinctSet.exactLimit {
-      estimate()
-    } else if Int(members) * 4 > slots.count * 3 {
-      let old = slots
-      slots = Array(repeating: 0, count: old.count * 2)
-      for hash in old where hash != 0 { place(hash) }
-    }
+    let place = place(of: member)
+    if place < members.count, members[place] == member { return false }
+    members.insertCompactly(member, at: place)
+    if members.count > DistinctSet.exactLimit { estimate() }
     return true
   }
 
@@ -55,40 +47,42 @@ package struct DistinctSet: Sendable {
   /// Whether every member is among these; false when not all members are known.
   package func isSubset(of members: Set<UInt32>) -> Bool {
     guard isExact else { return false }
-    if slots.isEmpty { return single == 0 || members.contains(single) }
-    return slots.allSatisfy { $0 == 0 || members.contains($0) }
+    if self.members.isEmpty { return single == 0 || members.contains(single) }
+    return self.members.allSatisfy { members.contains($0) }
   }
 
   /// The number of distinct hashes.
   package var count: Int {
-    guard !registers.isEmpty else { return Int(members) }
-    let registerCount = Double(registers.count)
+    if isExact { return members.isEmpty ? (single == 0 ? 0 : 1) : members.count }
+    let registerCount = Double(1 << DistinctSet.registerBits)
     var sum = 0.0
-    for register in registers {
-      sum += 1 / Double(UInt64(1) << UInt64(register))
+    for word in members {
+      for shift in stride(from: UInt32(0), to: 32, by: 8) {
+        sum += 1 / Double(UInt64(1) << UInt64(word >> shift & 0xFF))
+      }
     }
     let raw = 0.7213 / (1 + 1.079 / registerCount) * registerCount * registerCount / sum
     // Small cardinalities do not occur: the sketch starts above the exact limit.
     return max(DistinctSet.exactLimit + 1, Int(raw))
   }
 
-  @discardableResult
-  private mutating func place(_ member: UInt32) -> Bool {
-    let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: member) & mask
-    while slots[slot] != 0 {
-      if slots[slot] == member { return false }
-      slot = (slot &+ 1) & mask
+  /// Where a member is or belongs.
+  private func place(of member: UInt32) -> Int {
+    let members = members.span
+    var low = 0
+    var high = members.count
+    while low < high {
+      let middle = (low &+ high) / 2
+      if members[middle] < member { low = middle &+ 1 } else { high = middle }
     }
-    slots[slot] = member
-    return true
+    return low
   }
 
   private mutating func estimate() {
-    registers = Array(repeating: 0, count: 1 << DistinctSet.registerBits)
-    for member in slots where member != 0 { record(member) }
-    slots = []
-    single = 0
+    let exact = members
+    members = Array(repeating: 0, count: 1 << (DistinctSet.registerBits - 2))
+    isExact = false
+    for member in exact { record(member) }
   }
 
   @discardableResult
@@ -99,9 +93,10 @@ package struct DistinctSet: Sendable {
     member ^= member >> 28
     let index = Int(truncatingIfNeeded: member >> UInt64(64 - DistinctSet.registerBits))
     let rest = member << UInt64(DistinctSet.registerBits)
-    let rank = UInt8(min(rest.leadingZeroBitCount, 63 - DistinctSet.registerBits) + 1)
-    guard rank > registers[index] else { return false }
-    registers[index] = rank
+    let rank = UInt32(min(rest.leadingZeroBitCount, 63 - DistinctSet.registerBits) + 1)
+    let (word, shift) = (index >> 2, UInt32(index & 3) * 8)
+    guard rank > members[word] >> shift & 0xFF else { return false }
+    members[word] = members[word] & ~(0xFF << shift) | rank << shift
     return true
   }
 }

@@ -11,12 +11,10 @@ package struct FlaggedSet: Sendable {
 
   private static let flagBits: UInt64 = 0xFF_FFFF
 
-  /// The only member while `slots` is empty; 0 is none. A member is 40 bits of hash and 24 flags.
+  /// The only member while `members` is empty; 0 is none. A member is 40 bits of hash and 24 flags.
   private var single: UInt64 = 0
-  private var slots: [UInt64] = []
-  private var memberCount = 0
-  /// Hashes from here on are left out.
-  private var limit = UInt64.max
+  /// Two or more members, ascending: the smallest, and one beyond the limit, which tells that there are more.
+  private var members: [UInt64] = []
 
   package init() {}
 
@@ -24,29 +22,32 @@ package struct FlaggedSet: Sendable {
   package mutating func insert(_ hash: UInt64, flags: UInt32) {
     precondition(UInt64(flags) <= FlaggedSet.flagBits, "there are 24 flags")
     let key = FlaggedSet.key(of: hash)
-    guard key < limit else { return }
-    if slots.isEmpty {
+    let member = key | UInt64(flags)
+    if members.isEmpty {
       if single == 0 || single & ~FlaggedSet.flagBits == key {
-        single |= key | UInt64(flags)
-        memberCount = 1
+        single |= member
         return
       }
-      slots = Array(repeating: 0, count: 8)
-      place(single)
+      members.insertCompactly(single, at: 0)
+      single = 0
     }
-    guard place(key | UInt64(flags)) else { return }
-    memberCount += 1
-    if memberCount == FlaggedSet.exactLimit * 2 {
-      prune()
-    } else if memberCount * 4 > slots.count * 3 {
-      let old = slots
-      slots = Array(repeating: 0, count: old.count * 2)
-      for member in old where member != 0 { place(member) }
+    let place = place(of: key)
+    if place < members.count, members[place] & ~FlaggedSet.flagBits == key {
+      members[place] |= member
+      return
     }
+    if members.count > FlaggedSet.exactLimit {
+      guard place < members.count else { return }
+      members.removeLast()
+    }
+    members.insertCompactly(member, at: place)
   }
 
   /// How many distinct hashes there are.
-  package var count: Int { count { _ in true } }
+  package var count: Int {
+    members.count > FlaggedSet.exactLimit
+      ? flags.count { _ in true } : members.isEmpty ? (single == 0 ? 0 : 1) : members.count
+  }
 
   /// How many of them have flags for which the condition holds.
   package func count(where holds: (UInt32) -> Bool) -> Int { flags.count(where: holds) }
@@ -56,21 +57,19 @@ package struct FlaggedSet: Sendable {
 
   /// The flags that a function makes of each member's hash and flags, for several counts.
   package func flags(_ changed: (UInt64, UInt32) -> UInt32) -> MemberFlags {
-    var kept = slots.isEmpty ? (single == 0 ? [] : [single]) : slots.filter { $0 != 0 }
+    func flags(_ member: UInt64) -> UInt32 {
+      changed(
+        member & ~FlaggedSet.flagBits, UInt32(truncatingIfNeeded: member & FlaggedSet.flagBits))
+    }
+    if members.isEmpty { return MemberFlags(single == 0 ? [] : [flags(single)]) }
+    let kept = members.prefix(FlaggedSet.exactLimit)
     var estimate: Double?
-    if limit != .max || memberCount > FlaggedSet.exactLimit {
-      if kept.count > FlaggedSet.exactLimit {
-        kept.sort()
-        kept.removeLast(kept.count - FlaggedSet.exactLimit)
-      }
+    if members.count > kept.count, let largest = kept.last {
       // The k-th smallest of n even hashes lies at k/n of the range.
-      let share = Double(kept.max() ?? .max) / Double(UInt64.max)
+      let share = Double(largest) / Double(UInt64.max)
       estimate = Double(FlaggedSet.exactLimit - 1) / share
     }
-    return MemberFlags(
-      kept.map {
-        changed($0 & ~FlaggedSet.flagBits, UInt32(truncatingIfNeeded: $0 & FlaggedSet.flagBits))
-      }, estimate: estimate)
+    return MemberFlags(kept.map(flags), estimate: estimate)
   }
 
   /// The flags of a hash; none when it is not among the members.
@@ -78,16 +77,13 @@ package struct FlaggedSet: Sendable {
   /// A hash that another set keeps is kept here too when all members of this set are members of that one.
   package func flags(of hash: UInt64) -> UInt32 {
     let key = FlaggedSet.key(of: hash)
-    var found = single & ~FlaggedSet.flagBits == key ? single : 0
-    if !slots.isEmpty {
-      let mask = slots.count - 1
-      var slot = Int(truncatingIfNeeded: key >> 24) & mask
-      while slots[slot] != 0, slots[slot] & ~FlaggedSet.flagBits != key {
-        slot = (slot &+ 1) & mask
-      }
-      found = slots[slot]
+    var found = single
+    if !members.isEmpty {
+      let place = place(of: key)
+      found = place < members.count ? members[place] : 0
     }
-    return UInt32(truncatingIfNeeded: found & FlaggedSet.flagBits)
+    return found & ~FlaggedSet.flagBits == key
+      ? UInt32(truncatingIfNeeded: found & FlaggedSet.flagBits) : 0
   }
 
   /// The bits of a hash that a member has; 0 is none.
@@ -96,34 +92,16 @@ package struct FlaggedSet: Sendable {
     return key == 0 ? FlaggedSet.flagBits + 1 : key
   }
 
-  /// Prepares a set to which nothing is added any more for many counts.
-  package mutating func settle() {
-    if memberCount > FlaggedSet.exactLimit { prune() }
-  }
-
-  /// Keeps the smallest hashes only.
-  private mutating func prune() {
-    let smallest = slots.filter { $0 != 0 }.sorted().prefix(FlaggedSet.exactLimit)
-    limit = smallest.last.map { ($0 & ~FlaggedSet.flagBits) + 1 } ?? limit
-    slots = Array(repeating: 0, count: slots.count)
-    memberCount = smallest.count
-    for member in smallest { place(member) }
-  }
-
-  /// True when the member is new.
-  @discardableResult
-  private mutating func place(_ member: UInt64) -> Bool {
-    let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: member >> 24) & mask
-    while slots[slot] != 0 {
-      if slots[slot] & ~FlaggedSet.flagBits == member & ~FlaggedSet.flagBits {
-        slots[slot] |= member
-        return false
-      }
-      slot = (slot &+ 1) & mask
+  /// Where the member with a key is or belongs.
+  private func place(of key: UInt64) -> Int {
+    let members = members.span
+    var low = 0
+    var high = members.count
+    while low < high {
+      let middle = (low &+ high) / 2
+      if members[middle] < key { low = middle &+ 1 } else { high = middle }
     }
-    slots[slot] = member
-    return true
+    return low
   }
 }
 
@@ -148,6 +126,19 @@ package struct MemberFlags: Sendable {
     for member in flags where holds(member) { holding += 1 }
     guard let estimate else { return holding }
     return Int(estimate * Double(holding) / Double(sampleSize))
+  }
+
+  /// Adds each member to the count that a function names for its flags; nil: to none.
+  package func count(into counts: inout [Int], by place: (UInt32) -> Int?) {
+    guard let estimate else {
+      for member in flags { if let place = place(member) { counts[place] += 1 } }
+      return
+    }
+    var sample = [Int](repeating: 0, count: counts.count)
+    for member in flags { if let place = place(member) { sample[place] += 1 } }
+    for place in counts.indices {
+      counts[place] += Int(estimate * Double(sample[place]) / Double(sampleSize))
+    }
   }
 
   /// Without the members for which the condition does not hold.

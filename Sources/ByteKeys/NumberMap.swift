@@ -1,6 +1,6 @@
 /// Numbers from 0 for whole numbers, in the order of their first appearance.
 ///
-/// For a few of many: memory is 16 bytes a key, whatever the keys' size. Keys are 0 to 2^31 - 2.
+/// For a few of many: memory is some 20 bytes a key, whatever the keys' size. Keys are 0 to 2^31 - 2.
 package struct NumberMap: Sendable {
   private static let free: UInt64 = 0
 
@@ -24,7 +24,7 @@ package struct NumberMap: Sendable {
     let number = keys.count
     keys.append(key)
     slots[index] = UInt64(key + 1) << 32 | UInt64(number)
-    if keys.count * 2 > slots.count { grow() }
+    if keys.count * 4 > slots.count * 3 { grow() }
     return number
   }
 

@@ -1,5 +1,6 @@
 package import CalendarTime
 package import LinkModel
+import WebAddress
 
 /// The finished facts of one referring domain.
 package struct DomainFacts: Sendable {
@@ -48,18 +49,48 @@ package struct DomainFacts: Sendable {
   /// Languages of its pages, two letters each, by name; at most four.
   package let languages: [String]
   /// The link whose source URL stands first by bytes.
-  package let exampleSource: String
-  package let exampleTarget: String
-  package let exampleAnchor: String
-  package let exampleTitle: String
+  let example: ExampleLink?
   /// How many links have anchors of each kind; empty when no anchor is known.
   let anchorKinds: [Int]
   let numbers: [Int64?]
-  let texts: [DomainFact: String]
 
   /// The number of a fact that is no text; nil when it is not known.
   package func number(_ fact: DomainFact) -> Int64? { numbers[Int(fact.rawValue)] }
 
+  /// How many links have an anchor of a kind.
+  package func links(withAnchor kind: AnchorKind) -> Int {
+    anchorKinds.isEmpty ? 0 : anchorKinds[Int(kind.rawValue)]
+  }
+
   /// The text of a fact; nil when it is not known.
-  package func text(_ fact: DomainFact) -> String? { texts[fact] }
+  package func text(_ fact: DomainFact) -> String? {
+    switch fact {
+    case .name: name
+    case .tld: DomainFacts.topLevel(of: name)
+    case .topAnchor: topAnchor
+    case .examplePath: example.flatMap { DomainFacts.path(of: $0.sourceURL) }
+    default: nil
+    }
+  }
+
+  package var exampleSource: String { text(\.sourceURL) }
+  package var exampleTarget: String { text(\.targetURL) }
+  package var exampleAnchor: String { text(\.anchor) }
+  package var exampleTitle: String { text(\.title) }
+
+  private func text(_ part: KeyPath<ExampleLink, ArraySlice<UInt8>>) -> String {
+    example.map { String(decoding: $0[keyPath: part], as: UTF8.self) } ?? ""
+  }
+
+  private static func topLevel(of name: String) -> String {
+    let dot = name.utf8.lastIndex(of: UInt8(ascii: "."))
+    return String(name[(dot.map(name.utf8.index(after:)) ?? name.startIndex)...])
+  }
+
+  /// Path and query of an address, nil when it is no web address or only a domain.
+  private static func path(of address: ArraySlice<UInt8>) -> String? {
+    let address = Array(address)
+    guard let parts = try? URLParts(scanning: address.span) else { return nil }
+    return String(decoding: address[parts.pathAndQuery], as: UTF8.self)
+  }
 }

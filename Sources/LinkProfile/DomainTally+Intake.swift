@@ -1,5 +1,4 @@
 import ByteKeys
-import HostLists
 import LinkModel
 
 extension DomainTally {
@@ -12,7 +11,6 @@ extension DomainTally {
     link: UInt64, target: UInt64, _ hasher: KeyedHash, _ pattern: inout [UInt8]
   ) {
     let bytes = batch.bytes.span
-    rows += 1
     tools |= flags & Flag.tools
     if batch.text(row, slot: slots.sourceURL) == nil {
       reported |= flags
@@ -24,9 +22,10 @@ extension DomainTally {
     }
     if let count = batch.number(row, slot: slots.externalLinks) { externalLinks.add(count) }
     if let count = batch.number(row, slot: slots.internalLinks) { internalLinks.add(count) }
-    pageScore = max(pageScore, batch.number(row, slot: slots.pageScore) ?? -1)
-    domainScore = max(domainScore, batch.number(row, slot: slots.domainScore) ?? -1)
-    spamScore = max(spamScore, batch.number(row, slot: slots.spamScore) ?? -1)
+    pageScore = max(pageScore, Int32(clamping: batch.number(row, slot: slots.pageScore) ?? -1))
+    domainScore = max(
+      domainScore, Int32(clamping: batch.number(row, slot: slots.domainScore) ?? -1))
+    spamScore = max(spamScore, Int32(clamping: batch.number(row, slot: slots.spamScore) ?? -1))
     domainTraffic = max(domainTraffic, batch.number(row, slot: slots.domainTraffic) ?? -1)
     if let moment = batch.number(row, slot: slots.firstSeen) {
       firstSeen = min(firstSeen, moment)
@@ -52,11 +51,6 @@ extension DomainTally {
     {
       templates.add(template, limit: DomainTally.footprintLimit)
     }
-    if let text = batch.text(row, slot: slots.ip),
-      let address = AddressRanges.address(bytes.extracting(text))
-    {
-      addresses.add(UInt64(address >> 8), limit: DomainTally.addressLimit)
-    }
     mark(batch, row, slots)
     keepExample(batch, row, slots)
   }
@@ -64,25 +58,10 @@ extension DomainTally {
   /// Keeps the row as the example when it stands before the one kept, by the bytes of its parts.
   private mutating func keepExample(_ batch: RecordBatch, _ row: Int, _ slots: ProfileSlots) {
     guard let source = batch.text(row, slot: slots.sourceURL) else { return }
-    if let example {
-      // Most rows are decided here, without a copy.
-      let old = example.sourceURL.span
-      if DomainTally.precedes(old, batch.bytes.span.extracting(source)) { return }
-    }
-    func copy(_ slot: Int?) -> [UInt8] {
-      batch.text(row, slot: slot).map { Array(batch.bytes[$0].prefix(2_048)) } ?? []
-    }
-    let new = Example(
-      sourceURL: copy(slots.sourceURL), targetURL: copy(slots.targetURL),
-      anchor: copy(slots.anchor), title: copy(slots.sourceTitle))
+    // Most rows are decided here, without a copy.
+    if let example, example.hasSource(before: batch.bytes.span.extracting(source)) { return }
+    let new = ExampleLink(batch, row, slots)
     if let example, !new.precedes(example) { return }
     example = new
-  }
-
-  private static func precedes(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool {
-    for index in 0..<min(left.count, right.count) where left[index] != right[index] {
-      return left[index] < right[index]
-    }
-    return left.count < right.count
   }
 }

@@ -35,13 +35,15 @@ extension DomainTally {
       }
     }
 
-    /// Whether flags say that an anchor is of this kind.
-    static func isKind(_ kind: AnchorKind, _ flags: UInt32) -> Bool {
-      flags & kinds == Flag.kind(kind)
+    /// What flags say of an anchor; nil: nothing is known.
+    static func kind(in flags: UInt32) -> AnchorKind? {
+      switch (flags & kinds) >> kindShift {
+      case 0: nil
+      case 15: .image
+      case 14: .empty
+      case let place: AnchorKind(rawValue: UInt8(place - 1))
+      }
     }
-
-    /// Whether flags say anything about an anchor.
-    static func hasKind(_ flags: UInt32) -> Bool { flags & kinds != 0 }
 
     /// How many exporters have a flag of their own; further ones share the next, and ``LaterTools`` tells
     /// them apart.
@@ -87,5 +89,11 @@ struct LinkFlags {
   /// How many links have flags for which the condition holds.
   func count(where holds: (UInt32) -> Bool) -> Int {
     links.count(where: holds) + pages.count(where: holds)
+  }
+
+  /// Adds each link to the count that a function names for its flags; nil: to none.
+  func count(into counts: inout [Int], by place: (UInt32) -> Int?) {
+    links.count(into: &counts, by: place)
+    pages.count(into: &counts, by: place)
   }
 }

@@ -11,8 +11,6 @@ extension DomainTally {
     static func placement(_ number: Int64) -> UInt16 { 4 << UInt16(truncatingIfNeeded: number & 7) }
   }
 
-  static let languageLimit = 4
-
   /// Notes what a row says.
   mutating func mark(_ batch: RecordBatch, _ row: Int, _ slots: ProfileSlots) {
     if batch.number(row, slot: slots.ugc) == 1 { marks |= Mark.ugc }
@@ -27,7 +25,7 @@ extension DomainTally {
     }
   }
 
-  /// Keeps the first languages by name of those that begin with two letters, as codes do.
+  /// Keeps the first four languages by name of those that begin with two letters, as codes do.
   private mutating func noteLanguages(_ list: Span<UInt8>) {
     var start = 0
     while start < list.count {
@@ -43,10 +41,12 @@ extension DomainTally {
   }
 
   private mutating func note(_ language: UInt16) {
-    guard !languages.contains(language) else { return }
-    languages.append(language)
-    languages.sort()
-    if languages.count > DomainTally.languageLimit { languages.removeLast() }
+    var new = language
+    for place in languages.indices {
+      if languages[place] == new { return }
+      if languages[place] == 0 || new < languages[place] { swap(&languages[place], &new) }
+      if new == 0 { return }
+    }
   }
 
   private static func isLetter(_ byte: UInt8) -> Bool {
@@ -60,7 +60,7 @@ extension DomainTally {
 
   /// The languages as text.
   var languageNames: [String] {
-    languages.map { code in
+    languages.indices.map { languages[$0] }.filter { $0 != 0 }.map { code in
       String(decoding: [UInt8(code >> 8), UInt8(code & 0xFF)], as: UTF8.self)
     }
   }

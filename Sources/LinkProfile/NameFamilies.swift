@@ -12,6 +12,10 @@ struct NameFamilies {
   private static let shortestNumbered = 4
   private static let shortestWord = 3
 
+  /// About how many keys a name has.
+  private static let usualKeys = 16
+
+  /// Of each owner that is not alone.
   private var sizes: [Int: Int] = [:]
 
   /// Counts the owners of every key.
@@ -23,38 +27,34 @@ struct NameFamilies {
     let hasher = KeyedHash()
     var keys: [UInt64] = []
     var scratch: [UInt8] = []
-    // Nearly all keys belong to one owner: bits of the hash tell most of them.
-    var bits = 16
-    while bits < 26, 1 << (bits - 5) < owners.count { bits += 1 }
-    let mask = UInt64(1 << bits) - 1
-    var seen = [UInt64](repeating: 0, count: 1 << (bits - 6))
-    var repeated = seen
     func forEachOwner(_ body: (Int, [UInt64]) -> Void) {
       for owner in owners {
         NameFamilies.keys(of: name(owner), hasher, &keys, &scratch)
         body(owner, keys)
       }
     }
+    // Nearly all keys belong to one owner.
+    var repeated = RepeatedKeys(expecting: owners.count * NameFamilies.usualKeys)
     forEachOwner { _, keys in
-      for key in keys {
-        let place = key & mask
-        let (word, bit) = (Int(place >> 6), UInt64(1) << (place & 63))
-        if seen[word] & bit == 0 { seen[word] |= bit } else { repeated[word] |= bit }
-      }
+      for key in keys { repeated.note(key) }
     }
-    var counts: [UInt64: Int] = [:]
-    var members: [(owner: Int, key: UInt64)] = []
+    var members: [(key: UInt64, owner: UInt32)] = []
     forEachOwner { owner, keys in
-      for key in keys {
-        let place = key & mask
-        guard repeated[Int(place >> 6)] >> (place & 63) & 1 == 1 else { continue }
-        counts[key, default: 0] += 1
-        members.append((owner, key))
-      }
+      for key in keys where repeated.mayRepeat(key) { members.append((key, UInt32(owner))) }
     }
-    for (owner, key) in members {
-      let count = counts[key] ?? 0
-      if count > 1 { sizes[owner] = max(sizes[owner] ?? 0, count) }
+    members.sort { $0.key < $1.key }
+    var start = 0
+    while start < members.count {
+      var end = start + 1
+      while end < members.count, members[end].key == members[start].key { end += 1 }
+      let count = end - start
+      if count > 1 {
+        for member in members[start..<end] {
+          let owner = Int(member.owner)
+          sizes[owner] = max(sizes[owner] ?? 0, count)
+        }
+      }
+      start = end
     }
   }
 

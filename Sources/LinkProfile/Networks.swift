@@ -15,46 +15,52 @@ struct Networks {
   /// Counts the owners of every footprint.
   ///
   /// - Parameters:
-  ///   - footprints: One list a domain.
+  ///   - domains: The domains.
+  ///   - footprints: Calls its function with each footprint of a domain.
   ///   - owner: The owner of a domain.
   ///   - isProtected: Whether a domain must not be called part of a farm.
   init(
-    _ footprints: some Sequence<(domain: Int, hashes: [UInt64])>, owner: (Int) -> Int,
+    _ domains: Range<Int>, footprints: (Int, (UInt64) -> Void) -> Void, owner: (Int) -> Int,
     isProtected: (Int) -> Bool
   ) {
-    var pairs: [(hash: UInt64, owner: Int, isProtected: Bool)] = []
-    for (domain, hashes) in footprints {
-      let owner = owner(domain)
-      let isProtected = isProtected(domain)
-      for hash in hashes { pairs.append((hash, owner, isProtected)) }
+    var count = 0
+    for domain in domains { footprints(domain) { _ in count += 1 } }
+    var repeated = RepeatedKeys(expecting: count)
+    for domain in domains { footprints(domain) { repeated.note($0) } }
+    var uses: [(hash: UInt64, owner: UInt32, isProtected: Bool)] = []
+    for domain in domains {
+      let (owner, isProtected) = (UInt32(owner(domain)), isProtected(domain))
+      footprints(domain) { hash in
+        if repeated.mayRepeat(hash) { uses.append((hash, owner, isProtected)) }
+      }
     }
-    pairs.sort { ($0.hash, $0.owner) < ($1.hash, $1.owner) }
+    uses.sort { ($0.hash, $0.owner) < ($1.hash, $1.owner) }
     var start = 0
-    while start < pairs.count {
+    while start < uses.count {
       var end = start
       var owners = 0
       var hasProtected = false
-      while end < pairs.count, pairs[end].hash == pairs[start].hash {
-        if end == start || pairs[end].owner != pairs[end - 1].owner { owners += 1 }
-        hasProtected = hasProtected || pairs[end].isProtected
+      while end < uses.count, uses[end].hash == uses[start].hash {
+        if end == start || uses[end].owner != uses[end - 1].owner { owners += 1 }
+        hasProtected = hasProtected || uses[end].isProtected
         end += 1
       }
       if owners > 1 {
-        sharing[pairs[start].hash] = Sharing(owners: owners, hasProtected: hasProtected)
+        sharing[uses[start].hash] = Sharing(owners: owners, hasProtected: hasProtected)
       }
       start = end
     }
   }
 
   /// The largest number of owners that share footprints of at least half of the counted rows.
-  func sharing(of counts: [HashCounts.Entry]) -> Sharing {
+  func sharing(of counts: some RandomAccessCollection<HashCounts.Entry>) -> Sharing {
     let total = counts.reduce(0) { $0 + $1.count }
     guard total > 0 else { return Sharing(owners: 0, hasProtected: false) }
-    let alone = Sharing(owners: 1, hasProtected: false)
-    let shared =
-      counts
-      .map { (sharing: sharing[$0.hash] ?? alone, count: $0.count) }
-      .sorted { $0.sharing.owners > $1.sharing.owners }
+    var shared: [(sharing: Sharing, count: Int)] = []
+    for entry in counts {
+      if let sharing = sharing[entry.hash] { shared.append((sharing, entry.count)) }
+    }
+    shared.sort { $0.sharing.owners > $1.sharing.owners }
     var seen = 0
     var hasProtected = false
     for entry in shared {
@@ -64,6 +70,6 @@ struct Networks {
         return Sharing(owners: entry.sharing.owners, hasProtected: hasProtected)
       }
     }
-    return Sharing(owners: 0, hasProtected: false)
+    return Sharing(owners: 1, hasProtected: hasProtected)
   }
 }

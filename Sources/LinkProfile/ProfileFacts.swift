@@ -30,42 +30,67 @@ package struct ProfileFacts: Sendable {
 
 extension ProfileFacts {
   /// Adds the site's host and what the finished facts of all its referring domains come to.
-  package mutating func add(site: String, _ domains: [DomainFacts]) {
+  package mutating func add(site: String, _ sums: ProfileSums) {
     self[texts: .site] = [site]
-    func sum(_ fact: DomainFact) -> Int64 {
-      domains.reduce(0) { $0 + ($1.number(fact) ?? 0) }
-    }
-    let followed = domains.count { $0.followedLinks > 0 }
-    let live = domains.count { $0.liveLinks > 0 }
-    self[.referringDomains] = Int64(domains.count)
-    self[.followedDomains] = Int64(followed)
-    self[.liveDomains] = Int64(live)
-    if live > 0 { self[.followedShare] = Int64(followed * 1_000 / live) }
-    self[.links] = sum(.links)
-    self[.followedLinks] = sum(.followedLinks)
-    self[.lostLinks] = sum(.lostLinks)
-    let lookalikes = domains.filter {
-      $0.number(.brandLikeness) == Int64(NameLikeness.letters.rawValue)
-    }
-    self[.lookalikeDomains] = Int64(lookalikes.count)
-    self[texts: .lookalikeExample] = lookalikes.first.map { [$0.name] }
-    addAnchorShares(domains)
+    sums.set(&self)
+  }
+}
+
+/// What the finished facts of all referring domains of a site come to.
+package struct ProfileSums {
+  private var domains: Int64 = 0
+  private var followedDomains: Int64 = 0
+  private var liveDomains: Int64 = 0
+  private var links: Int64 = 0
+  private var followedLinks: Int64 = 0
+  private var lostLinks: Int64 = 0
+  private var lookalikes: Int64 = 0
+  private var firstLookalike: String?
+  /// How many domains have known anchors, and the sums of their shares of each kind, in millionths: each
+  /// domain counts once.
+  private var anchoredDomains: Int64 = 0
+  private var anchorShares = [Int64](repeating: 0, count: AnchorKind.allCases.count)
+
+  /// The sums of these domains, in the order of their names.
+  package init(_ domains: [DomainFacts] = []) {
+    for domain in domains { add(domain) }
   }
 
-  /// The shares of the kinds of anchors: each domain counts once, its kinds by their shares of its links.
-  private mutating func addAnchorShares(_ domains: [DomainFacts]) {
-    var sums = [Int64](repeating: 0, count: AnchorKind.allCases.count)
-    var count: Int64 = 0
-    for domain in domains where !domain.anchorKinds.isEmpty {
-      let links = domain.anchorKinds.reduce(0, +)
-      count += 1
-      for kind in sums.indices {
-        sums[kind] += Int64(domain.anchorKinds[kind]) * 1_000_000 / Int64(links)
-      }
+  /// Adds a domain; they come in the order of their names.
+  package mutating func add(_ domain: DomainFacts) {
+    domains += 1
+    followedDomains += domain.followedLinks > 0 ? 1 : 0
+    liveDomains += domain.liveLinks > 0 ? 1 : 0
+    links += domain.number(.links) ?? 0
+    followedLinks += domain.number(.followedLinks) ?? 0
+    lostLinks += domain.number(.lostLinks) ?? 0
+    if domain.number(.brandLikeness) == Int64(NameLikeness.letters.rawValue) {
+      lookalikes += 1
+      firstLookalike = firstLookalike ?? domain.name
     }
-    guard count > 0 else { return }
+    guard !domain.anchorKinds.isEmpty else { return }
+    anchoredDomains += 1
+    let anchored = domain.anchorKinds.reduce(0, +)
+    for kind in anchorShares.indices {
+      anchorShares[kind] += Int64(domain.anchorKinds[kind]) * 1_000_000 / Int64(anchored)
+    }
+  }
+
+  /// Sets the facts of the site that these sums are.
+  func set(_ facts: inout ProfileFacts) {
+    facts[.referringDomains] = domains
+    facts[.followedDomains] = followedDomains
+    facts[.liveDomains] = liveDomains
+    if liveDomains > 0 { facts[.followedShare] = followedDomains * 1_000 / liveDomains }
+    facts[.links] = links
+    facts[.followedLinks] = followedLinks
+    facts[.lostLinks] = lostLinks
+    facts[.lookalikeDomains] = lookalikes
+    facts[texts: .lookalikeExample] = firstLookalike.map { [$0] }
+    guard anchoredDomains > 0 else { return }
     for kind in AnchorKind.allCases {
-      self[ProfileFacts.share(of: kind)] = sums[Int(kind.rawValue)] / count / 1_000
+      facts[ProfileSums.share(of: kind)] =
+        anchorShares[Int(kind.rawValue)] / anchoredDomains / 1_000
     }
   }
 

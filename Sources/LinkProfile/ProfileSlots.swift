@@ -11,7 +11,8 @@ package struct ProfileSlots: Sendable {
     .pageScore, .domainScore, .spamScore, .domainTraffic, .ip, .languages,
   ]
 
-  let sourceURL, sourcePath, sourceTitle, targetURL, targetHost, targetPath, anchor, ip: Int?
+  let sourceURL, sourceHost, sourcePath, sourceTitle, targetURL, targetHost, targetPath, anchor,
+    ip: Int?
   let languages: Int?
   let linkTypes, nofollow, ugc, sponsored, placement, inContent: Int?
   let linkCount, firstSeen, lastSeen, status, targetHTTP, externalLinks, internalLinks: Int?
@@ -19,6 +20,7 @@ package struct ProfileSlots: Sendable {
 
   init(_ layout: RecordLayout) {
     sourceURL = layout.slot(.sourceURL)
+    sourceHost = layout.slot(.sourceHost)
     sourcePath = layout.slot(.sourcePath)
     sourceTitle = layout.slot(.sourceTitle)
     targetURL = layout.slot(.targetURL)

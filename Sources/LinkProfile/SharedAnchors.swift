@@ -28,27 +28,27 @@ struct SharedAnchors {
   ///   - ownerOf: The owner of each domain.
   init(
     _ tallies: [DomainTally], _ texts: borrowing ByteInterner, _ vocabulary: SiteVocabulary,
-    owners ownerOf: [Int]
+    owner ownerOf: (Int) -> Int
   ) {
-    var uses: [(anchor: Int, owner: Int)] = []
-    var owners: Set<Int> = []
+    var uses: [(anchor: UInt32, owner: UInt32)] = []
+    var owners: Set<UInt32> = []
     var keywords: Set<Int> = []
-    for domain in tallies.indices where tallies[domain].anchorRows > 0 {
-      let owner = ownerOf[domain]
+    for domain in tallies.indices where tallies.span[domain].anchorRows > 0 {
+      let owner = UInt32(ownerOf(domain))
       owners.insert(owner)
-      for entry in tallies[domain].anchorCounts.entries where entry.isText {
-        uses.append((entry.anchor, owner))
+      for entry in tallies.span[domain].anchorCounts where entry.isText {
+        uses.append((UInt32(entry.anchor), owner))
         if entry.kind != .other { keywords.insert(entry.anchor) }
       }
     }
-    uses.sort(by: <)
+    uses.sort { ($0.anchor, $0.owner) < ($1.anchor, $1.owner) }
     var trade = vocabulary.trade
     var start = 0
     while start < uses.count {
-      let anchor = uses[start].anchor
+      let anchor = Int(uses[start].anchor)
       var count = 1
       var end = start + 1
-      while end < uses.count, uses[end].anchor == anchor {
+      while end < uses.count, uses[end].anchor == uses[start].anchor {
         if uses[end].owner != uses[end - 1].owner { count += 1 }
         end += 1
       }
@@ -86,7 +86,11 @@ struct SharedAnchors {
   /// How many owners use at least half of the text anchors of a domain; only anchors with words of trade
   /// are counted together, and 0 is the answer for a domain without text anchors.
   func owners(_ anchors: HashCounts) -> Int {
-    let counts = anchors.entries.filter(\.isText)
+    // Most domains have one anchor.
+    if anchors.count == 1, let only = anchors.first {
+      return only.isText ? commercial[only.anchor] ?? 1 : 0
+    }
+    let counts = anchors.filter(\.isText)
       .map { (owners: commercial[$0.anchor] ?? 1, rows: $0.count) }
       .sorted { $0.owners > $1.owners }
     let total = counts.reduce(0) { $0 + $1.rows }
@@ -103,7 +107,7 @@ struct SharedAnchors {
     if names.isEmpty { return (0, 1) }
     var rows = 0
     var all = 0
-    for entry in anchors.entries where entry.kind == .other {
+    for entry in anchors where entry.kind == .other {
       all += entry.count
       if names.contains(entry.anchor) { rows += entry.count }
     }

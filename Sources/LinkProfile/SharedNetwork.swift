@@ -13,8 +13,8 @@ package struct SharedNetwork: Sendable {
   package let footprint: Footprint
   /// How many owners the members have.
   package let owners: Int
-  /// Their numbers in the host table, in no order.
-  package let members: [Int]
+  /// Their numbers in the profile, in no order.
+  package let members: [SiteProfile.DomainIndex]
 }
 
 extension SiteProfile {
@@ -26,10 +26,17 @@ extension SiteProfile {
   package func networks() -> [SharedNetwork] {
     var found: [(network: SharedNetwork, order: [Int])] = []
     for footprint in SharedNetwork.Footprint.allCases {
+      func forEachFootprint(_ body: (UInt64, DomainIndex) -> Void) {
+        for domain in tallies.indices {
+          let (entries, total) = footprints(footprint, of: domain)
+          for entry in entries where entry.count * 2 >= total { body(entry.hash, domain) }
+        }
+      }
+      var repeated = RepeatedKeys(expecting: tallies.count)
+      forEachFootprint { hash, _ in repeated.note(hash) }
       var pairs: [(hash: UInt64, domain: Int)] = []
-      for domain in tallies.indices {
-        let (entries, total) = footprints(footprint, of: tallies.span[domain])
-        for entry in entries where entry.count * 2 >= total { pairs.append((entry.hash, domain)) }
+      forEachFootprint { hash, domain in
+        if repeated.mayRepeat(hash) { pairs.append((hash, domain)) }
       }
       pairs.sort { ($0.hash, $0.domain) < ($1.hash, $1.domain) }
       var start = 0
@@ -42,7 +49,7 @@ extension SiteProfile {
         let owners = Set(domains.map { owner($0) }).count
         guard owners >= SiteProfile.fewestOwners else { continue }
         let network = SharedNetwork(
-          footprint: footprint, owners: owners, members: domains.map { domainNumbers[$0] })
+          footprint: footprint, owners: owners, members: domains)
         found.append((network, domains))
       }
     }
@@ -51,18 +58,19 @@ extension SiteProfile {
 
   /// The footprints of a domain that may make a network, and how many rows have any.
   private func footprints(
-    _ footprint: SharedNetwork.Footprint, of tally: borrowing DomainTally
+    _ footprint: SharedNetwork.Footprint, of domain: DomainIndex
   ) -> (entries: [HashCounts.Entry], total: Int) {
+    let tallies = tallies.span
     switch footprint {
-    case .title: return (tally.titles.entries, tally.titles.total)
-    case .template: return (tally.templates.entries, tally.templates.total)
+    case .title: return (Array(tallies[domain].titles), tallies[domain].titles.total)
+    case .template: return (Array(tallies[domain].templates), tallies[domain].templates.total)
     case .anchor:
       // Natural words repeat as well: only words of trade make a network.
-      let entries = tally.anchorCounts.entries.filter {
-        sharedAnchors?.commercial[$0.tag >> 4] != nil
+      let entries = tallies[domain].anchorCounts.filter {
+        sharedAnchors?.commercial[$0.anchor] != nil
       }
-      return (entries, tally.anchorRows)
-    case .address: return (ownAddresses(tally), tally.addresses.total)
+      return (entries, Int(tallies[domain].anchorRows))
+    case .address: return (ownAddresses(domain), addresses(of: domain).total)
     }
   }
 

@@ -1,5 +1,5 @@
 import ByteKeys
-package import LinkModel
+import LinkModel
 
 /// What one exporter saw of a site, and what it alone saw.
 package struct ToolCoverage: Hashable, Sendable {
@@ -49,19 +49,6 @@ extension SiteProfile {
     return ToolView(
       of: tool, tallies.span[domain],
       groups.map { laterTools[SiteProfile.key(domain, $0)] ?? LaterTools() })
-  }
-
-  /// How many links have anchors of each kind; call it when ``settle()`` was.
-  package func anchorKindCounts() -> [AnchorKind: Int] {
-    guard let anchors = sharedAnchors else { preconditionFailure("a profile is settled first") }
-    var counts: [AnchorKind: Int] = [:]
-    for domain in tallies.indices {
-      let found = anchorKinds(tallies.span[domain].linkFlags, tallies.span[domain], anchors)
-      for kind in AnchorKind.allCases where found[Int(kind.rawValue)] > 0 {
-        counts[kind, default: 0] += found[Int(kind.rawValue)]
-      }
-    }
-    return counts
   }
 
   /// The most links of a domain that one exporter counts: a row may stand for many links, and what

@@ -14,61 +14,32 @@ extension SiteProfile {
   package func finishedFacts(
     isProtected: (DomainStanding) -> Bool, sitesLinked: (Int) -> Int
   ) -> [DomainFacts] {
-    guard let anchors = sharedAnchors else { preconditionFailure("a profile is settled first") }
-    let protected = tallies.indices.map { isProtected(standing($0)) }
-    func networks(_ entries: (borrowing DomainTally) -> [HashCounts.Entry]) -> Networks {
-      Networks(
-        tallies.indices.map { ($0, entries(tallies.span[$0]).map(\.hash)) },
-        owner: { owner($0) }, isProtected: { protected[$0] })
+    let context = context(isProtected: isProtected)
+    return context.byName.map { domain in
+      facts(of: domain, in: context, sitesLinked: sitesLinked(domainNumbers[domain]))
     }
-    let shared = SharedFootprints(
-      titles: networks { $0.titles.entries }, templates: networks { $0.templates.entries },
-      anchors: anchors, addresses: networks { ownAddresses($0) },
-      names: nameFamilies(without: protected))
-    var hostsOf: [[(host: Int, rows: Int, bad: Int)]] = Array(repeating: [], count: tallies.count)
-    // A row about a whole domain names no host that holds a link, unless nothing else does.
-    for (host, count) in zip(linkingHosts.keys, hostRows) {
-      guard let domain = index(ofDomain: hosts.host(host).domain),
-        count.rows > 0 || tallies[domain].pages.count == 0
-      else { continue }
-      hostsOf[domain].append((host, count.rows, count.bad))
-    }
-    var covered: [[(rule: Int, pages: Int)]] = Array(repeating: [], count: tallies.count)
-    for (key, pages) in firedPages {
-      covered[Int(key >> 24)].append((Int(key & 0xFF_FFFF), pages.count))
-    }
-    let ranks = authorityRanks()
-    return tallies.indices
-      .map { domain in
-        facts(
-          of: domain, tallies.span[domain], hosts: byName(hostsOf[domain]),
-          covered: covered[domain].sorted { $0.rule < $1.rule }, shared: shared,
-          rank: ranks[domain], sitesLinked: sitesLinked(domainNumbers[domain]))
-      }
-      .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
   }
 
-  /// Hosts in the order of their names: their numbers depend on the order of the inputs.
-  private func byName(
-    _ counts: [(host: Int, rows: Int, bad: Int)]
-  ) -> [(host: Int, rows: Int, bad: Int)] {
-    guard counts.count > 1 else { return counts }
-    return counts.sorted { hosts.hostName($0.host) < hosts.hostName($1.host) }
-  }
-
-  struct SharedFootprints {
-    let titles, templates: Networks
-    let anchors: SharedAnchors
-    let addresses: Networks
-    let names: NameFamilies
+  /// The facts of one referring domain.
+  ///
+  /// - Parameters:
+  ///   - domain: The domain.
+  ///   - context: What ``context(isProtected:)`` gave.
+  ///   - sitesLinked: How many audited sites it links to.
+  /// - Returns: The facts.
+  package func facts(
+    of domain: DomainIndex, in context: DomainContext, sitesLinked: Int
+  ) -> DomainFacts {
+    facts(of: domain, tallies.span[domain], context, sitesLinked: sitesLinked)
   }
 
   private func facts(
-    of domain: Int, _ tally: borrowing DomainTally,
-    hosts hostCounts: [(host: Int, rows: Int, bad: Int)],
-    covered: [(rule: Int, pages: Int)],
-    shared: SharedFootprints, rank: Int64?, sitesLinked: Int
+    of domain: DomainIndex, _ tally: borrowing DomainTally, _ shared: DomainContext,
+    sitesLinked: Int
   ) -> DomainFacts {
+    let hostCounts = shared.hosts(of: domain).map { host in
+      (host: linkingHosts.keys[host], isBad: hostRows[host].bad > 0)
+    }
     typealias Flag = DomainTally.Flag
     let flags = tally.linkFlags
     let name = hosts.domainName(domainNumbers[domain])
@@ -90,9 +61,10 @@ extension SiteProfile {
       && tally.targets.isSubset(of: missingTargets)
       && flags.count { $0 & Flag.targetAlive != 0 } == 0
     let top = tally.topAnchor(anchorTexts, names: shared.anchors.names)
-    let titles = shared.titles.sharing(of: tally.titles.entries)
-    let templates = shared.templates.sharing(of: tally.templates.entries)
-    let authority = max(tally.domainScore, tally.pageScore)
+    let topAnchor = top.map { anchorTexts.text($0.anchor) }
+    let titles = shared.titles.sharing(of: tally.titles)
+    let templates = shared.templates.sharing(of: tally.templates)
+    let authority = Int64(max(tally.domainScore, tally.pageScore))
 
     var numbers = [Int64?](repeating: nil, count: DomainFact.allCases.count)
     func set(_ fact: DomainFact, _ value: Int64?) { numbers[Int(fact.rawValue)] = value }
@@ -109,8 +81,8 @@ extension SiteProfile {
     let withAnchor = kinds.reduce(0, +)
     if withAnchor > 0 {
       func share(_ kind: AnchorKind) -> Int { kinds[Int(kind.rawValue)] * 1_000 / withAnchor }
-      set(.anchors, Int64(tally.anchors.count))
-      set(.topAnchorShare, top.map { Int64($0.count) * 1_000 / max(1, $0.total) })
+      set(.anchors, Int64(manyAnchors[domain]?.count ?? top?.distinct ?? 0))
+      set(.topAnchorShare, top.map { Int64($0.count) * 1_000 / max(1, Int64(tally.anchorRows)) })
       set(.topAnchorKind, top.map { Int64($0.kind.rawValue) })
       for (fact, kinds) in DomainTally.shares {
         set(fact, Int64(kinds.reduce(0) { $0 + share($1) }))
@@ -118,11 +90,11 @@ extension SiteProfile {
     }
     set(.externalLinks, tally.externalLinks.median)
     set(.internalLinks, tally.internalLinks.median)
-    set(.pageScore, known(tally.pageScore))
-    set(.domainScore, known(tally.domainScore))
+    set(.pageScore, known(Int64(tally.pageScore)))
+    set(.domainScore, known(Int64(tally.domainScore)))
     set(.domainTraffic, known(tally.domainTraffic))
-    set(.spamScore, known(tally.spamScore))
-    let placed = Int64(tally.edgeRows + tally.contentRows)
+    set(.spamScore, known(Int64(tally.spamScore)))
+    let placed = Int64(tally.edgeRows) + Int64(tally.contentRows)
     if placed > 0 {
       set(.footerShare, Int64(tally.edgeRows) * 1_000 / placed)
       set(.contentShare, Int64(tally.contentRows) * 1_000 / placed)
@@ -130,7 +102,7 @@ extension SiteProfile {
     set(.sameTitleDomains, Int64(titles.owners))
     set(.sameTemplateDomains, Int64(templates.owners))
     set(.sameAnchorDomains, Int64(shared.anchors.owners(tally.anchorCounts)))
-    set(.sameIP24Domains, Int64(shared.addresses.sharing(of: ownAddresses(tally)).owners))
+    set(.sameIP24Domains, Int64(shared.addresses.sharing(of: ownAddresses(domain)).owners))
     set(.nameFamilyDomains, Int64(shared.names.size(of: owner(domain))))
     set(.burstDomains, arrival(domain).map { Int64(bursts.owners(with: $0)) })
     set(.networkHasProtected, titles.hasProtected || templates.hasProtected ? 1 : 0)
@@ -140,64 +112,26 @@ extension SiteProfile {
     set(.lastSeen, last?.rawValue)
     set(.visits, tally.visits)
     set(.sitesLinked, Int64(sitesLinked))
-    set(.brandLikeness, Int64(names.likeness(of: name).rawValue))
+    set(.brandLikeness, Int64(shared.likenesses[domain].rawValue))
 
-    var texts: [DomainFact: String] = [.name: name]
-    texts[.tld] = String(
-      name[
-        (name.utf8.lastIndex(of: UInt8(ascii: ".")).map(name.utf8.index(after:)) ?? name.startIndex)...
-      ])
-    texts[.topAnchor] = top?.text
-    texts[.examplePath] = tally.example.flatMap { SiteProfile.path(of: $0.sourceURL) }
-    func text(_ part: KeyPath<DomainTally.Example, [UInt8]>) -> String {
-      tally.example.map { String(decoding: $0[keyPath: part], as: UTF8.self) } ?? ""
-    }
     return DomainFacts(
       number: domainNumbers[domain], name: name, lists: hosts.domain(domainNumbers[domain]).lists,
       links: allLinks, sourcePages: tally.pageCount,
       followedLinks: followed, liveLinks: live, cleanLiveLinks: cleanLive, badLinks: bad,
       decisiveLinks: flags.count { isFollowed($0) && $0 & Flag.isDecisive != 0 },
       decisiveLiveLinks: flags.count { isLive($0) && $0 & Flag.isDecisive != 0 },
-      coveredPages: covered,
-      topAnchor: top?.text, targetPages: tally.targets.count, firstSeen: first, lastSeen: last,
+      coveredPages: shared.covered[domain] ?? [],
+      topAnchor: topAnchor, targetPages: tally.targets.count, firstSeen: first, lastSeen: last,
       visits: tally.visits,
-      value: tally.value(rank: rank ?? 500, live: live, followed: followed),
+      value: tally.value(rank: shared.rank(of: domain) ?? 500, live: live, followed: followed),
       isRelUnknown: saysRel == 0,
       areTargetsDead: links > 0 && (deadTargets == links || areTargetsMissing),
-      badHosts: hostCounts.filter { $0.bad > 0 }.map(\.host), linkingHosts: hostCounts.map(\.host),
+      badHosts: hostCounts.filter(\.isBad).map(\.host), linkingHosts: hostCounts.map(\.host),
       authority: known(authority), traffic: known(tally.domainTraffic),
       isUGC: tally.marks & DomainTally.Mark.ugc != 0,
       isSponsored: tally.marks & DomainTally.Mark.sponsored != 0,
       placement: tally.placement, languages: tally.languageNames,
-      exampleSource: text(\.sourceURL), exampleTarget: text(\.targetURL),
-      exampleAnchor: text(\.anchor), exampleTitle: text(\.title),
-      anchorKinds: withAnchor > 0 ? kinds : [], numbers: numbers, texts: texts)
-  }
-
-  /// Path and query of an address, nil when it is no web address or only a domain.
-  private static func path(of address: [UInt8]) -> String? {
-    guard let parts = try? URLParts(scanning: address.span) else { return nil }
-    return String(decoding: address[parts.pathAndQuery], as: UTF8.self)
-  }
-
-  /// The share of a tool's domains with a lower authority, in thousandths: no authority, no rank.
-  private func authorityRanks() -> [Int64?] {
-    var ranks = [Int64?](repeating: nil, count: tallies.count)
-    for scores in authorities {
-      let sorted = scores.enumerated().filter { $0.element >= 0 }
-        .map { (domain: $0.offset, score: $0.element) }.sorted { $0.score < $1.score }
-      var start = 0
-      while start < sorted.count {
-        var end = start
-        while end < sorted.count, sorted[end].score == sorted[start].score { end += 1 }
-        let rank = Int64(start * 1_000 / sorted.count)
-        for entry in sorted[start..<end] {
-          ranks[entry.domain] = max(ranks[entry.domain] ?? 0, rank)
-        }
-        start = end
-      }
-    }
-    return ranks
+      example: tally.example, anchorKinds: withAnchor > 0 ? kinds : [], numbers: numbers)
   }
 }
 
@@ -208,34 +142,61 @@ extension DomainTally {
     (.genericAnchorShare, [.generic]), (.imageAnchorShare, [.image, .empty]),
   ]
 
+  /// What is known of the anchors of a domain.
+  struct TopAnchor {
+    /// The number of its text.
+    let anchor: Int
+    let kind: AnchorKind
+    /// How many rows have it.
+    let count: Int
+    /// How many distinct anchors are kept.
+    let distinct: Int
+  }
+
   /// The commonest anchor among those kept, of equally common ones the first by bytes; and what it says
   /// on most of its rows, of equally frequent kinds the first.
-  func topAnchor(
-    _ texts: borrowing ByteInterner, names: Set<Int>
-  ) -> (text: String, kind: AnchorKind, count: Int, total: Int64)? {
-    var rows: [Int: [Int]] = [:]
-    for entry in anchorCounts.entries {
-      let kind = names.contains(entry.anchor) && entry.kind == .other ? .brand : entry.kind
-      rows[entry.anchor, default: Array(repeating: 0, count: AnchorKind.allCases.count)][
-        Int((kind ?? .other).rawValue)] += entry.count
+  func topAnchor(_ texts: borrowing ByteInterner, names: Set<Int>) -> TopAnchor? {
+    func kind(_ entry: HashCounts.Entry) -> AnchorKind {
+      names.contains(entry.anchor) && entry.kind == .other ? .brand : entry.kind ?? .other
     }
-    let most = rows.values.map { $0.reduce(0, +) }.max() ?? 0
-    var best: (text: String, kind: AnchorKind)?
-    for (number, counts) in rows where counts.reduce(0, +) == most {
-      let text = texts.text(number)
-      if best.map({ text.utf8.lexicographicallyPrecedes($0.text.utf8) }) ?? true {
-        let kind = AnchorKind.allCases.first { counts[Int($0.rawValue)] == counts.max() }
-        best = (text, kind ?? .other)
+    // Most domains have one anchor.
+    if anchorCounts.count == 1, let only = anchorCounts.first {
+      return TopAnchor(anchor: only.anchor, kind: kind(only), count: only.count, distinct: 1)
+    }
+    let entries = anchorCounts.sorted { $0.anchor < $1.anchor }
+    var best: (anchor: Int, rows: Range<Int>, count: Int)?
+    var distinct = 0
+    var start = 0
+    while start < entries.count {
+      let anchor = entries[start].anchor
+      var end = start
+      var count = 0
+      while end < entries.count, entries[end].anchor == anchor {
+        count += entries[end].count
+        end += 1
       }
+      let isBetter = best.map { best in
+        count != best.count ? count > best.count : texts.precedes(anchor, best.anchor)
+      }
+      if isBetter ?? true { best = (anchor, start..<end, count) }
+      distinct += 1
+      start = end
     }
-    return best.map { ($0.text, $0.kind, most, Int64(anchorRows)) }
+    return best.map { best in
+      var counts = [Int](repeating: 0, count: AnchorKind.allCases.count)
+      for entry in entries[best.rows] { counts[Int(kind(entry).rawValue)] += entry.count }
+      let most = counts.max()
+      let kind = AnchorKind.allCases.first { counts[Int($0.rawValue)] == most }
+      return TopAnchor(
+        anchor: best.anchor, kind: kind ?? .other, count: best.count, distinct: distinct)
+    }
   }
 
   /// Authority rank × followed × live × placement × visits, in thousandths (design of link value).
   func value(rank: Int64, live: Int, followed: Int) -> Int64 {
     guard live > 0 else { return 0 }
     let rel: Int64 = followed > 0 ? 1_000 : 200
-    let placed = edgeRows + contentRows
+    let placed = Int(edgeRows) + Int(contentRows)
     let place: Int64 =
       placed == 0 ? 800 : (Int64(contentRows) * 1_000 + Int64(edgeRows) * 300) / Int64(placed)
     // 1 + log2(1 + visits), whole steps.

@@ -21,7 +21,7 @@ extension SiteProfile {
   /// What may protect a domain.
   func standing(_ domain: DomainIndex) -> DomainStanding {
     let tallies = tallies.span
-    let authority = max(tallies[domain].domainScore, tallies[domain].pageScore)
+    let authority = Int64(max(tallies[domain].domainScore, tallies[domain].pageScore))
     let traffic = tallies[domain].domainTraffic
     let number = domainNumbers[domain]
     return DomainStanding(
@@ -30,8 +30,8 @@ extension SiteProfile {
   }
 
   /// The networks of 256 addresses that a domain answers from and that do not belong to the whole world.
-  func ownAddresses(_ tally: borrowing DomainTally) -> [HashCounts.Entry] {
-    tally.addresses.entries.filter {
+  func ownAddresses(_ domain: DomainIndex) -> [HashCounts.Entry] {
+    addresses(of: domain).filter {
       !vocabulary.deliveryNetworks.contains(network24: UInt32(truncatingIfNeeded: $0.hash))
     }
   }
@@ -65,9 +65,8 @@ extension SiteProfile {
   func anchorKinds(
     _ links: LinkFlags, _ tally: borrowing DomainTally, _ anchors: SharedAnchors
   ) -> [Int] {
-    var counts = AnchorKind.allCases.map { kind in
-      links.count { DomainTally.Flag.isKind(kind, $0) }
-    }
+    var counts = [Int](repeating: 0, count: AnchorKind.allCases.count)
+    links.count(into: &counts) { DomainTally.Flag.kind(in: $0).map { Int($0.rawValue) } }
     let named = anchors.named(tally.anchorCounts)
     let moved = counts[Int(AnchorKind.other.rawValue)] * named.rows / named.of
     counts[Int(AnchorKind.other.rawValue)] -= moved

@@ -40,11 +40,16 @@ package struct SiteProfile: ~Copyable {
   /// The domains here, by their numbers in the host table.
   private var domains = NumberMap()
   private(set) var tallies: [DomainTally] = []
+  /// The networks of 256 addresses that each domain answers from; shorter than ``tallies``, or empty, when
+  /// exporters say nothing of the last ones.
+  private(set) var addresses: [HashCounts] = []
+  /// The anchors of domains that have more than their tally counts.
+  private(set) var manyAnchors: [DomainIndex: DistinctSet] = [:]
   private(set) var anchorTexts = ByteInterner()
   /// The hosts that hold links, by their numbers in the host table.
   private(set) var linkingHosts = NumberMap()
   /// How many rows each of them has, and how many of these are bad.
-  private(set) var hostRows: [(rows: Int, bad: Int)] = []
+  private(set) var hostRows: [(rows: UInt32, bad: UInt32)] = []
   /// The highest authority of each domain, by exporter; -1: none.
   private(set) var authorities: [[Int64]] = []
   /// The links behind rows that stand for several, without the first, by (domain, tool).
@@ -106,6 +111,9 @@ package struct SiteProfile: ~Copyable {
   /// The number here of a referring domain of the host table, or nil.
   package func index(ofDomain number: Int) -> DomainIndex? { domains.number(of: number) }
 
+  /// The number in the host table of a domain here.
+  package func domainNumber(_ domain: DomainIndex) -> Int { domains.keys[domain] }
+
   /// The number in the host table of each domain here.
   package var domainNumbers: [Int] { domains.keys }
 
@@ -126,7 +134,9 @@ package struct SiteProfile: ~Copyable {
 
     let path = batch.text(row, slot: slots.sourcePath) ?? 0..<0
     let pathHash = path.count <= 1 ? 1 : hasher.hash(bytes.extracting(path))
-    let page = hasher.combine(UInt64(sourceHost) &+ 1, pathHash)
+    // Not the number of the host: which pages are a sample must not depend on the order of the inputs.
+    let hostName = batch.text(row, slot: slots.sourceHost) ?? 0..<0
+    let page = hasher.combine(hasher.hash(bytes.extracting(hostName)), pathHash)
     let targetPath = batch.text(row, slot: slots.targetPath) ?? 0..<0
     let targetHost = batch.text(row, slot: slots.targetHost) ?? 0..<0
     let target =
@@ -136,7 +146,7 @@ package struct SiteProfile: ~Copyable {
     var anchorHash: UInt64 = 0
     if let anchor {
       classifier.read(bytes.extracting(anchor))
-      anchorHash = hasher.hash(classifier.anchor.span) | 1
+      anchorHash = SiteProfile.anchorHash(classifier.anchor.span, hasher)
     }
     let link = hasher.combine(hasher.combine(page, target), anchorHash)
     if targetPath.count > 1, let url = batch.text(row, slot: slots.targetURL) {
@@ -185,13 +195,18 @@ package struct SiteProfile: ~Copyable {
     }
     if anchor != nil, !classifier.anchor.isEmpty {
       tallies[domain].anchorRows += 1
-      tallies[domain].anchors.insert(anchorHash)
+      noteAnchor(anchorHash, of: domain)
       // One anchor may be a headline of one target and just words to another.
       let kindHash = hasher.combine(anchorHash, UInt64(kind.rawValue) &+ 1)
       tallies[domain].anchorCounts.add(kindHash, limit: DomainTally.anchorLimit) {
         let text = classifier.anchor
         return HashCounts.Entry.tag(anchor: anchorTexts.intern(text.span), kind)
       }
+    }
+    if let text = batch.text(row, slot: slots.ip),
+      let address = AddressRanges.address(bytes.extracting(text))
+    {
+      noteAddress(address, of: domain)
     }
     let linkingHost = linkingHosts.add(sourceHost)
     if linkingHost == hostRows.count { hostRows.append((0, 0)) }
@@ -259,13 +274,9 @@ package struct SiteProfile: ~Copyable {
 
   /// Prepares for the facts, when reading has ended.
   package mutating func settle() {
-    let owners = domainNumbers.map { hosts.domain($0).owner }
     bursts = Bursts(tallies.indices.compactMap { arrival($0) })
-    sharedAnchors = SharedAnchors(tallies, anchorTexts, vocabulary, owners: owners)
-    for domain in tallies.indices {
-      tallies[domain].links.settle()
-      tallies[domain].pages.settle()
-    }
+    sharedAnchors = SharedAnchors(
+      tallies, anchorTexts, vocabulary, owner: { self.hosts.domain(self.domainNumbers[$0]).owner })
   }
 
   /// The owner of a domain: who registered it, or the platform that it is on.
@@ -291,6 +302,36 @@ package struct SiteProfile: ~Copyable {
       tallies[index].lastSeen = max(tallies[index].lastSeen, last)
       newestDay = max(newestDay, last)
     }
+  }
+
+  /// Counts an anchor that the tally of a domain may have no room for.
+  private mutating func noteAnchor(_ hash: UInt64, of domain: DomainIndex) {
+    guard tallies[domain].anchorCounts.count == DomainTally.anchorLimit else { return }
+    if manyAnchors[domain] == nil {
+      var anchors = DistinctSet()
+      for entry in tallies[domain].anchorCounts {
+        anchors.insert(SiteProfile.anchorHash(anchorTexts.bytes(entry.anchor), hasher))
+      }
+      manyAnchors[domain] = anchors
+    }
+    manyAnchors[domain]?.insert(hash)
+  }
+
+  private static func anchorHash(_ folded: Span<UInt8>, _ hasher: KeyedHash) -> UInt64 {
+    hasher.hash(folded) | 1
+  }
+
+  /// The networks of 256 addresses that a domain answers from.
+  func addresses(of domain: DomainIndex) -> HashCounts {
+    domain < addresses.count ? addresses[domain] : HashCounts()
+  }
+
+  private mutating func noteAddress(_ address: UInt32, of domain: DomainIndex) {
+    let missing = tallies.count - addresses.count
+    if domain >= addresses.count {
+      addresses.append(contentsOf: repeatElement(HashCounts(), count: missing))
+    }
+    addresses[domain].add(UInt64(address >> 8), limit: DomainTally.addressLimit)
   }
 
   private mutating func noteAuthority(_ score: Int64, of domain: DomainIndex, tool: Int) {

@@ -20,16 +20,27 @@ public struct DomainsCSV {
 
   /// Adds a line. The score is rounded to whole points, half up.
   public mutating func append(_ row: DomainRow) {
-    writer.record([
-      row.domain, verdicts[Int(row.verdict.rawValue)], classes[Int(row.linkClass.rawValue)],
-      CSVText.points(row.score),
-      DecimalText.fixed(thousandths: row.value), row.entry, String(row.links),
-      String(row.sourcePages), String(row.targetPages), String(row.followedLinks), row.topAnchor,
-      CSVText.moment(row.firstSeen), CSVText.moment(row.lastSeen), CSVText.rules(row.rules),
-      row.reason, row.authority.map { DecimalText.short(thousandths: $0) } ?? "",
-      row.languages.joined(separator: " "), row.relation, placements[Int(row.placement.rawValue)],
-      String(row.lostLinks),
-    ])
+    writer.field(row.domain)
+    writer.field(verdicts[Int(row.verdict.rawValue)])
+    writer.field(classes[Int(row.linkClass.rawValue)])
+    writer.field(CSVText.points(row.score))
+    writer.field(DecimalText.fixed(thousandths: row.value))
+    writer.field(row.entry)
+    writer.field(String(row.links))
+    writer.field(String(row.sourcePages))
+    writer.field(String(row.targetPages))
+    writer.field(String(row.followedLinks))
+    writer.field(row.topAnchor)
+    writer.field(CSVText.moment(row.firstSeen))
+    writer.field(CSVText.moment(row.lastSeen))
+    writer.field(CSVText.rules(row.rules))
+    writer.field(row.reason)
+    writer.field(row.authority.map { DecimalText.short(thousandths: $0) } ?? "")
+    writer.field(row.languages.joined(separator: " "))
+    writer.field(row.relation)
+    writer.field(placements[Int(row.placement.rawValue)])
+    writer.field(String(row.lostLinks))
+    writer.endRecord()
   }
 
   /// Takes what was written since the last call.

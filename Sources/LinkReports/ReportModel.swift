@@ -4,8 +4,8 @@ import OutputText
 
 /// The model that the script of the page works on: JSON in columns, repeated texts written once.
 ///
-/// It has room for ``limit`` domains. When there are more, the harmless ones of least value stay out; when
-/// the sample links need more than their room, domains that nobody has to look at go without.
+/// It has room for ``limit`` domains. When the sample links need more than their room, domains that nobody has
+/// to look at go without.
 struct ReportModel {
   /// At most so many domains are in the page.
   static let limit = 50_000
@@ -20,43 +20,46 @@ struct ReportModel {
   /// What is left for texts of the pool.
   private var room = textRoom
 
-  /// The JSON, fit for the inside of a script element: no `<` in it.
-  static func render(
-    _ summary: AuditSummary, domains: [DomainRow], disavow: [UInt8]
-  ) -> [UInt8] {
-    var model = ReportModel()
-    let json = model.write(summary, domains, disavow)
+  /// What was written and not yet handed on.
+  private var json = JSONWriter(.compact)
+  private let emit: ([UInt8]) -> Void
+
+  private init(_ emit: @escaping ([UInt8]) -> Void) {
+    self.emit = emit
+  }
+
+  /// Hands on the JSON piece by piece, fit for the inside of a script element: no `<` in it.
+  static func write(
+    _ summary: AuditSummary, rows: [DomainRow], total: Int, disavow: [UInt8],
+    to emit: @escaping ([UInt8]) -> Void
+  ) {
+    var model = ReportModel(emit)
+    model.write(summary, rows, total, disavow)
+    model.handOn(atLeast: 0)
+  }
+
+  /// Hands on what was written, when there is enough of it.
+  private mutating func handOn(atLeast size: Int = 1 << 16) {
+    guard json.bytes.count >= size else { return }
+    let bytes = json.takeBytes()
     var safe: [UInt8] = []
-    safe.reserveCapacity(json.count)
-    for byte in json {
+    safe.reserveCapacity(bytes.count)
+    for byte in bytes {
       if byte == UInt8(ascii: "<") {
         safe.append(contentsOf: #"\u003c"#.utf8)
       } else {
         safe.append(byte)
       }
     }
-    return safe
-  }
-
-  /// Rows that the page has room for, in the order of their names.
-  private static func chosen(_ domains: [DomainRow]) -> [DomainRow] {
-    if domains.count <= limit { return domains }
-    let order = domains.indices.sorted { left, right in
-      let (a, b) = (domains[left], domains[right])
-      if a.verdict != b.verdict { return a.verdict > b.verdict }
-      return a.value != b.value ? a.value > b.value : left < right
-    }
-    return order.prefix(limit).sorted().map { domains[$0] }
+    emit(safe)
   }
 
   private mutating func write(
-    _ summary: AuditSummary, _ all: [DomainRow], _ disavow: [UInt8]
-  ) -> [UInt8] {
-    let rows = ReportModel.chosen(all)
-    var json = JSONWriter(.compact)
+    _ summary: AuditSummary, _ rows: [DomainRow], _ total: Int, _ disavow: [UInt8]
+  ) {
     json.beginObject()
     json.member("site", summary.site)
-    json.member("total", all.count)
+    json.member("total", total)
     json.member("verdicts", Verdict.names)
     json.member("classes", LinkClass.names)
     let families = ReportModel.numbered(summary.familyTitles.keys)
@@ -76,7 +79,10 @@ struct ReportModel {
     func column(_ name: String, _ value: (inout JSONWriter, DomainRow) -> Void) {
       json.key(name)
       json.beginArray()
-      for place in rows.indices { value(&json, rows.span[place]) }
+      for place in rows.indices {
+        value(&json, rows.span[place])
+        handOn()
+      }
       json.endArray()
     }
     func number(_ value: Int?, _ json: inout JSONWriter) {
@@ -114,16 +120,21 @@ struct ReportModel {
     }
     let order = ReportModel.gravestFirst(rows)
     for (name, part) in ReportModel.pooledColumns {
-      writePooled(name, part, of: rows.span, by: order, to: &json)
+      writePooled(name, part, of: rows.span, by: order)
     }
     json.key("samples")
-    writeSamples(of: rows.span, by: order, to: &json)
+    writeSamples(of: rows.span, by: order)
     json.endObject()
-    json.member("texts", texts)
+    json.key("texts")
+    json.beginArray()
+    for text in texts {
+      json.string(text)
+      handOn()
+    }
+    json.endArray()
     json.key("disavow")
-    json.string(String(decoding: disavow, as: UTF8.self))
+    json.string(disavow.span)
     json.endObject()
-    return json.bytes
   }
 
   /// The places of the rows, the gravest verdicts first.
@@ -143,8 +154,7 @@ struct ReportModel {
 
   /// Writes a column of numbers of the pool; when its room is spent, harmless domains go without.
   private mutating func writePooled(
-    _ name: String, _ text: (DomainRow) -> String?, of rows: Span<DomainRow>, by order: [Int],
-    to json: inout JSONWriter
+    _ name: String, _ text: (DomainRow) -> String?, of rows: Span<DomainRow>, by order: [Int]
   ) {
     var column = [Int?](repeating: nil, count: rows.count)
     for place in order { column[place] = text(rows[place]).map { pooled($0) } }
@@ -152,14 +162,13 @@ struct ReportModel {
     json.beginArray()
     for number in column {
       if let number { json.integer(number) } else { json.null() }
+      handOn()
     }
     json.endArray()
   }
 
   /// Writes sample links as long as there is room, the gravest verdicts first.
-  private mutating func writeSamples(
-    of rows: Span<DomainRow>, by order: [Int], to json: inout JSONWriter
-  ) {
+  private mutating func writeSamples(of rows: Span<DomainRow>, by order: [Int]) {
     var left = ReportModel.sampleRoom
     var counts = [Int](repeating: 0, count: rows.count)
     for count in 1...ReportModel.mostSamples {
@@ -176,6 +185,7 @@ struct ReportModel {
     room = .max
     json.beginArray()
     for place in rows.indices {
+      handOn()
       guard counts[place] > 0 else {
         json.integer(0)
         continue

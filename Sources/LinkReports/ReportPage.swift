@@ -1,4 +1,5 @@
 import CReportPage
+package import LinkModel
 import OutputText
 
 /// report.html: the summary to read and the page to review in, one file that asks no network for anything.
@@ -16,6 +17,33 @@ public enum ReportPage {
   public static func render(
     _ summary: AuditSummary, domains: [DomainRow], disavow: [UInt8]
   ) -> [UInt8] {
+    let places = places(shownOf: domains.count) { (domains[$0].verdict, domains[$0].value) }
+    var page: [UInt8] = []
+    write(summary, shown: places.map { domains[$0] }, total: domains.count, disavow: disavow) {
+      page += $0
+    }
+    return page
+  }
+
+  /// The places of the domains that a page has room for, ascending: when there are more, the harmless ones
+  /// of least value stay out.
+  package static func places(
+    shownOf count: Int, standing: (Int) -> (verdict: Verdict, value: Int64)
+  ) -> [Int] {
+    if count <= ReportModel.limit { return Array(0..<count) }
+    let order = (0..<count).sorted { left, right in
+      let (a, b) = (standing(left), standing(right))
+      if a.verdict != b.verdict { return a.verdict > b.verdict }
+      return a.value != b.value ? a.value > b.value : left < right
+    }
+    return order.prefix(ReportModel.limit).sorted()
+  }
+
+  /// Hands on the file piece by piece, with the rows of ``places(shownOf:standing:)`` only.
+  package static func write(
+    _ summary: AuditSummary, shown: [DomainRow], total: Int, disavow: [UInt8],
+    to emit: @escaping ([UInt8]) -> Void
+  ) {
     let style = ReportParts.style
     let script = ReportParts.script
     let policy =
@@ -34,31 +62,42 @@ public enum ReportPage {
       "script": script,
       "summary": Array(overview.text.utf8),
       "profile": Array(profile.text.utf8),
-      "model": ReportModel.render(summary, domains: domains, disavow: disavow),
     ]
-    return filled(ReportParts.frame, with: parts)
+    forEachPart(of: ReportParts.frame) { part in
+      switch part {
+      case .text(let text): emit(text)
+      case .name("model"):
+        ReportModel.write(summary, rows: shown, total: total, disavow: disavow, to: emit)
+      case .name(let name):
+        guard let part = parts[name] else { preconditionFailure("the frame asks for '\(name)'") }
+        emit(part)
+      }
+    }
   }
 
-  /// The frame with each `{{name}}` replaced by the part of that name.
-  private static func filled(_ frame: [UInt8], with parts: [String: [UInt8]]) -> [UInt8] {
+  /// A piece of the frame: text as it is, or the name of what goes there, written `{{name}}`.
+  private enum FramePart {
+    case text([UInt8])
+    case name(String)
+  }
+
+  private static func forEachPart(of frame: [UInt8], _ body: (FramePart) -> Void) {
     let brace = UInt8(ascii: "{")
-    var page: [UInt8] = []
-    page.reserveCapacity(frame.count + parts.values.reduce(0) { $0 + $1.count })
+    var start = 0
     var index = 0
     while index < frame.count {
       guard frame[index] == brace, index + 1 < frame.count, frame[index + 1] == brace,
         let end = frame[index...].firstIndex(of: UInt8(ascii: "}"))
       else {
-        page.append(frame[index])
         index += 1
         continue
       }
-      let name = String(decoding: frame[index + 2..<end], as: UTF8.self)
-      guard let part = parts[name] else { preconditionFailure("the frame asks for '\(name)'") }
-      page.append(contentsOf: part)
+      body(.text(Array(frame[start..<index])))
+      body(.name(String(decoding: frame[index + 2..<end], as: UTF8.self)))
       index = end + 2
+      start = index
     }
-    return page
+    body(.text(Array(frame[start...])))
   }
 }
 

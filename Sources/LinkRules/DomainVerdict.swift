@@ -3,7 +3,9 @@ package import LinkProfile
 package import LinkSafety
 
 /// The verdict on one referring domain, and how it came about.
-package struct DomainVerdict: Sendable {
+///
+/// An object, because most domains share one: nothing was found and nothing protects them.
+package final class DomainVerdict: Sendable {
   package let verdict: Verdict
   package let evidence: Evidence
   /// What softened the verdict, in words; nil when nothing did.
@@ -16,6 +18,19 @@ package struct DomainVerdict: Sendable {
   package let proposedHosts: [Int]
   /// Hosts to disavow, when the verdict is `disavow-host`: numbers in the host table.
   package let disavowedHosts: [Int]
+
+  init(
+    verdict: Verdict, evidence: Evidence, softenedBy: String?, ignoredAs: String?,
+    protection: Veto?, proposedHosts: [Int], disavowedHosts: [Int]
+  ) {
+    self.verdict = verdict
+    self.evidence = evidence
+    self.softenedBy = softenedBy
+    self.ignoredAs = ignoredAs
+    self.protection = protection
+    self.proposedHosts = proposedHosts
+    self.disavowedHosts = disavowedHosts
+  }
 
   /// The verdict after a guard forbade it.
   package func softened(to verdict: Verdict, because reason: String) -> DomainVerdict {
@@ -46,6 +61,8 @@ package struct DomainJudge {
   /// What happens to spam whose links are nofollow: `ignore`, `review` at most, or what befalls followed
   /// links.
   let nofollow: Verdict
+  /// What most domains get.
+  private let nothingFound: DomainVerdict
 
   package init(
     set: RuleSet, guards: LinkGuards, hostName: @escaping (Int) -> String,
@@ -57,6 +74,9 @@ package struct DomainJudge {
     self.isSharedHost = isSharedHost
     self.policy = policy
     self.nofollow = nofollow
+    nothingFound = DomainVerdict(
+      verdict: .keep, evidence: Evidence([], in: set), softenedBy: nil, ignoredAs: nil,
+      protection: nil, proposedHosts: [], disavowedHosts: [])
   }
 
   /// The same judge under another policy.
@@ -88,13 +108,15 @@ package struct DomainJudge {
   package func verdict(
     on facts: DomainFacts, findings: [DomainFinding], supposing supposition: Supposition? = nil
   ) -> DomainVerdict {
-    let evidence = Evidence(findings, in: set)
     let protection =
       supposition == .isUnprotected
       ? nil
       : guards.protection(
         of: facts.name, listed: facts.lists, authority: facts.authority,
         pageAuthority: facts.number(.pageScore), traffic: facts.traffic, visits: facts.visits)
+    let decisive = nofollow.isDisavow ? facts.decisiveLiveLinks : facts.decisiveLinks
+    if findings.isEmpty, protection == nil, decisive == 0 { return nothingFound }
+    let evidence = Evidence(findings, in: set)
     func result(
       _ verdict: Verdict, _ softenedBy: String? = nil, ignoredAs: String? = nil,
       hosts: [Int] = [], proposed: [Int] = []
@@ -110,7 +132,6 @@ package struct DomainJudge {
       return result(
         .ignore, "harmless: nothing to do", ignoredAs: "harmless copies and redirectors")
     case .clean:
-      let decisive = nofollow.isDisavow ? facts.decisiveLiveLinks : facts.decisiveLinks
       guard decisive > 0 else { return result(.keep) }
       // A few bad links on a good domain: their URLs, unless the domain is protected.
       return protection.map { result(.review, "protected: \($0.explanation)") }

@@ -110,7 +110,7 @@ final class ExampleScene: RuleScene {
     sitesLinked = sites.mapValues(\.count)
     facts = ExampleScene.facts(of: &profile, sitesLinked)
     var profileFacts = settings
-    profileFacts.add(site: site, facts)
+    profileFacts.add(site: site, ProfileSums(facts))
     profile.addFacts(to: &profileFacts)
     self.profileFacts = profileFacts
     asOf = profile.newestDay == .min ? Day(rawValue: 0) : Moment(rawValue: profile.newestDay).day

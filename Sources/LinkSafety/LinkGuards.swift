@@ -148,8 +148,9 @@ package struct LinkGuards: Sendable {
     if brands.isEmpty { return nil }
     let bytes = Array(name.utf8)
     // A brand in another script is found in the form that people read.
-    let readable = name.contains("xn--") ? HostName.unicodeText(bytes.span) : nil
-    for text in [bytes, readable.map { Array($0.utf8) } ?? []] {
+    let isEncoded = LinkGuards.holds(bytes.span, Array("xn--".utf8).span)
+    let readable = isEncoded ? HostName.unicodeText(bytes.span) : nil
+    for text in readable.map({ [bytes, Array($0.utf8)] }) ?? [bytes] {
       let compact = text.filter { $0 != UInt8(ascii: "-") }
       for brand in brands where LinkGuards.holds(compact.span, brand.span) {
         let brand = String(decoding: brand, as: UTF8.self)

@@ -40,7 +40,6 @@ import Testing
   func `the flags of a member are found by its hash, as long as it is kept`(_ size: Int) {
     var set = FlaggedSet()
     for addition in additions(size) { set.insert(addition.hash, flags: addition.flags) }
-    set.settle()
     var members = 0
     let counted = set.flags { hash, flags in
       members += set.flags(of: hash) == flags ? 1 : 0

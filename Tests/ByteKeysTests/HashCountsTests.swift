@@ -13,14 +13,14 @@ import Testing
       oracle[hash, default: 0] += 1
     }
     let smallest = oracle.keys.sorted().prefix(limit)
-    #expect(counts.entries.map(\.hash) == Array(smallest))
-    #expect(counts.entries.map(\.count) == smallest.map { oracle[$0] })
-    #expect(counts.entries.allSatisfy { $0.tag == Int($0.hash & 0xFFFF) })
+    #expect(counts.map(\.hash) == Array(smallest))
+    #expect(counts.map(\.count) == smallest.map { oracle[$0] })
+    #expect(counts.allSatisfy { $0.tag == Int($0.hash & 0xFFFF) })
     #expect(counts.total == smallest.reduce(0) { $0 + (oracle[$1] ?? 0) })
   }
 
   @Test func `nothing added is nothing counted`() {
-    #expect(HashCounts().entries.isEmpty)
+    #expect(HashCounts().isEmpty)
     #expect(HashCounts().total == 0)
   }
 }

@@ -127,8 +127,8 @@ import Testing
     for line in ["domain.brand_anchor_share: 1000", "domain.top_anchor_kind: \(brand)"] {
       #expect(lines.contains(line), "\(lines)")
     }
-    let profile = try profile(Self.rows(4, anchor: "Old Lamp Trust"))
-    #expect(profile.anchorKindCounts() == [.brand: 4])
+    #expect(found.map { $0.links(withAnchor: .brand) } == [1, 1, 1, 1])
+    #expect(found.allSatisfy { $0.links(withAnchor: .other) == 0 })
   }
 
   @Test func `every fact has a name of its own and is found by it`() {

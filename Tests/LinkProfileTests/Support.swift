@@ -118,7 +118,8 @@ extension DomainFacts {
 func profileLines(of rows: [Row], batchSize: Int = .max) throws -> [String] {
   let profile = try profile(rows, batchSize: batchSize)
   var found = ProfileFacts(brands: [], topics: ["pharma"], policy: .clean)
-  found.add(site: "lantern.example", try facts(of: rows, batchSize: batchSize))
+  found.add(
+    site: "lantern.example", ProfileSums(try facts(of: rows, batchSize: batchSize)))
   profile.addFacts(to: &found)
   return ProfileFact.allCases.compactMap { fact in
     if let texts = found[texts: fact] { return "\(fact.name): \(texts.joined(separator: ", "))" }
