@@ -67,7 +67,7 @@ import Testing
 
   @Test func `a run that waits for no other leaves the metrics of that one alone`() throws {
     let folder = try TemporaryFolder()
-    let metrics = try folder.write("m.prom", "of the other run\n")
+    let metrics = try folder.write("m.prom", "# HELP backlinks_up Of the other run.\n")
     let ledger = folder.path("links.db")
     let lock = try LedgerLock(path: ledger, waits: false)
     let ingest = ["ingest", Repository.samples, "--ledger", ledger]
@@ -76,7 +76,7 @@ import Testing
     #expect(try CommandRun(words + ["--lock", "skip"]).code == 0)
     _ = consume lock
     #expect(try CommandRun(words + ["--dry-run"]).code == 2)
-    #expect(try folder.text("m.prom") == "of the other run\n")
+    #expect(try folder.text("m.prom") == "# HELP backlinks_up Of the other run.\n")
     #expect(try CommandRun(ingest + ["--metrics", folder.path("none/m.prom")]).code == 1)
     #expect(!folder.has("links.db"), "nothing is read when the metrics have no place")
   }
