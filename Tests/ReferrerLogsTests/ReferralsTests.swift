@@ -12,23 +12,31 @@ import Testing
     return settings
   }
 
-  /// Lines that repeat sources, targets, clients, statuses and hosts, some of them the log's own.
+  /// The links whose visits are asked for.
+  private static let asked = ["https://blog.example/a", "https://news.example:8080/"]
+
+  /// Lines that repeat sources, targets, clients, statuses and hosts, some of them the log's own; among them
+  /// each asked link.
   private static func lines(_ count: Int, _ random: inout SeededGenerator) -> [String] {
     func pick(_ texts: [String]) -> String { texts.randomElement(using: &random) ?? "" }
-    return (0..<count).map { _ in
-      let host = pick([
-        "blog.example", "news.example:8080", "[2001:db8::1]", "b.shop.example", "late.example",
-      ])
-      let page = pick(["", "a", "b?x=1", "c#d", "deep/page.html"])
-      let referrer = pick(["https://\(host)/\(page)", "android-app://com.example.reader/", "-"])
-      let server = pick(["shop.example", "shop.example", "www.shop.example", "late.example"])
-      let client = Int.random(in: 0...150, using: &random)
-      let second = Int.random(in: 10...59, using: &random)
-      let path = pick(["/", "/p", "/gone", "/a.png"])
-      let status = path == "/gone" ? 404 : [200, 301, 499].randomElement(using: &random) ?? 0
-      return "\(server):443 198.51.100.\(client) - - [17/May/2025:10:05:\(second) +0000] "
-        + "\"GET \(path) HTTP/1.1\" \(status) 5 \"\(referrer)\" \"\(pick(["UA", "Bot"]))\""
+    let sure = asked.map { source in
+      "shop.example:443 198.51.100.1 - - [17/May/2025:10:05:10 +0000] \"GET /gone HTTP/1.1\" 404 5 \"\(source)\" \"UA\""
     }
+    return sure
+      + (0..<count).map { _ in
+        let host = pick([
+          "blog.example", "news.example:8080", "[2001:db8::1]", "b.shop.example", "late.example",
+        ])
+        let page = pick(["", "a", "b?x=1", "c#d", "deep/page.html"])
+        let referrer = pick(["https://\(host)/\(page)", "android-app://com.example.reader/", "-"])
+        let server = pick(["shop.example", "shop.example", "www.shop.example", "late.example"])
+        let client = Int.random(in: 0...150, using: &random)
+        let second = Int.random(in: 10...59, using: &random)
+        let path = pick(["/", "/p", "/gone", "/a.png"])
+        let status = path == "/gone" ? 404 : [200, 301, 499].randomElement(using: &random) ?? 0
+        return "\(server):443 198.51.100.\(client) - - [17/May/2025:10:05:\(second) +0000] "
+          + "\"GET \(path) HTTP/1.1\" \(status) 5 \"\(referrer)\" \"\(pick(["UA", "Bot"]))\""
+      }
   }
 
   /// Everything that can be asked of a log that is read in chunks, and where its lines ended.
@@ -66,7 +74,7 @@ import Testing
     }
     answers += try all.brokenTargets(of: "shop.example", isLeftOut: { _ in false }).map { "\($0)" }
     var visits = try ReferralVisits(all, memoryLimit: memoryLimit < 1 << 20 ? 100 : 1 << 20)
-    for source in ["https://blog.example/a", "https://news.example:8080/"] {
+    for source in Self.asked {
       let found = try visits.visits(
         from: Array(source.utf8).span, to: Array("https://shop.example/gone".utf8).span)
       answers.append("\(try #require(found))")
